@@ -1,0 +1,1 @@
+"""Findings on content, look, leaflet and finished PDF. Reads; never mends."""

@@ -1,0 +1,1 @@
+"""The body behind the exercise drawings: pose data in, shapes by colour role out."""

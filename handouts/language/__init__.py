@@ -1,0 +1,1 @@
+"""Fixed words, dates, plurals, word division and readability of a language."""

@@ -1,0 +1,1 @@
+"""Brands, themes with proven contrast, typefaces and their measures, icons, layouts."""

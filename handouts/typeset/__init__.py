@@ -1,0 +1,1 @@
+"""Measure, break lines, make blocks, flow and fit them: a handout in, a leaflet of placed marks out."""

@@ -1,0 +1,176 @@
+"""The leaflet: placed marks in reading order, each knowing its tag. What typeset gives and paint obeys.
+
+Coordinates are points, origin at the lower left of the page's trim, y upwards. The order of the marks
+of a page is both the paint order and the reading order; backgrounds come before what stands on them.
+A mark whose ``tag`` is None is an artifact (ISO 32000-1, 14.8.2.2). ``tag`` is an index into
+`Leaflet.tags`. Ink names are keys of `Leaflet.inks`, face names keys of `Leaflet.faces`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from handouts.drawing import Drawing
+from handouts.look.typefaces import Face
+from handouts.units import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One structure element, ISO 32000-1 14.7.2. Tags stand in `Leaflet.tags` in reading (pre-)order.
+
+    ``role``: a standard type: Document, Sect, H1–H3, P, L, LI, Lbl, LBody, Table, TR, TH, TD, THead,
+    TBody, Caption, Figure, Link, Note, Reference, BlockQuote, Span, Div. ``parent``: index of the
+    parent, -1 for the Document. ``lang``: BCP 47 where it differs from the leaflet. ``scope``: Column
+    or Row for TH. ``bbox``: for Figure: page index and rectangle. ``numbering``: Decimal or Disc, for L.
+    ``title`` names a section. A tag with no mark below it is left out of the file unless ``keep`` (an
+    empty table cell).
+    """
+
+    role: str
+    parent: int
+    alt: str = ""
+    actual: str = ""
+    lang: str = ""
+    scope: str = ""
+    numbering: str = ""
+    title: str = ""
+    bbox: tuple[int, Rect] | None = None
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """A run of text on one line in one face, size and ink.
+
+    ``text`` holds one character per glyph. It may end in a blank (a line's end, so that words do not run
+    together when copied) or in U+00AD (a divided word; painted as a hyphen). ``advances``: the kerned
+    advance of each character in units of the em (times size gives points), tracking included.
+    """
+
+    x: float
+    y: float
+    text: str
+    advances: tuple[float, ...]
+    face: str
+    size: float
+    ink: str
+    tag: int | None = None
+
+    @property
+    def width(self) -> float:
+        """The advance width in points, a final blank not counted."""
+        count = len(self.text.rstrip(" "))
+        return sum(self.advances[:count]) * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMark:
+    """A straight line."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float
+    ink: str
+    tag: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FillMark:
+    """A filled and/or outlined rectangle with corners of ``radius`` points."""
+
+    rect: Rect
+    fill: str | None
+    radius: float = 0.0
+    stroke: str | None = None
+    width: float = 0.0
+    tag: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingMark:
+    """A drawing scaled to stand in ``rect`` (its proportions are kept by typeset, not by paint).
+
+    The same `Drawing` object placed twice is written once (a form XObject).
+    """
+
+    rect: Rect
+    drawing: Drawing
+    tag: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMark:
+    """A raster picture in ``rect``. ``file`` was opened and proven by typeset; ``pixels`` are its size."""
+
+    rect: Rect
+    file: Path
+    pixels: tuple[int, int]
+    tag: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMark:
+    """The active area of a link on one line; ``tag`` is the Link element. Paints nothing."""
+
+    rect: Rect
+    url: str
+    contents: str
+    tag: int
+
+
+Mark = TextMark | RuleMark | FillMark | DrawingMark | PictureMark | LinkMark
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline. ``level`` from 0; ``y`` is the top of what it leads to."""
+
+    title: str
+    level: int
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side as it is read. ``label``: what is printed as its number. ``frames``: where marks may stand."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    frames: tuple[Rect, ...] = ()
+    bleed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself. Never a patient's name or field (privacy)."""
+
+    title: str
+    lang: str
+    subject: str = ""
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    modified: date | None = None
+    """The guide's date of review or publication: the file has no clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """A handout set on its pages: everything paint needs, and nothing it would have to decide."""
+
+    about: About
+    pages: tuple[Page, ...]
+    tags: tuple[Tag, ...]
+    bookmarks: tuple[Bookmark, ...]
+    faces: Mapping[str, Face]
+    inks: Mapping[str, str]
+    """Ink role to ``#RRGGBB``."""
+    left_out: tuple[str, ...] = field(default=())
+    """Blocks that the layout or the fit ladder left out, as ``path:line kind title``."""
