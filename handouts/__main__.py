@@ -1,0 +1,37 @@
+"""The way in: ``handouts`` and ``python -m handouts``.
+
+``cli.py`` stands beside the package in a checkout and inside it in a wheel, so that the one Click app
+is the first file a reader of the repository meets and site-packages still gets only ``handouts``. It
+is loaded from where it lies, never by the bare name ``cli``, which any other project might own.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+
+def _app() -> Callable[[], None]:
+    """Return ``main`` of the Click app: the one inside the package (a wheel), else the one beside it (a checkout)."""
+    here = Path(__file__).resolve().parent
+    inside, beside = here / "cli.py", here.parent / "cli.py"
+    path = inside if inside.is_file() else beside
+    spec = spec_from_file_location("handouts.cli", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"cannot load {path}")
+    module = module_from_spec(spec)
+    sys.modules["handouts.cli"] = module
+    spec.loader.exec_module(module)
+    app: Callable[[], None] = module.main
+    return app
+
+
+def main() -> None:
+    """Run the command line."""
+    _app()()
+
+
+if __name__ == "__main__":
+    main()
