@@ -1,0 +1,217 @@
+"""The fences: who may import whom, where a library may be used, how long a module may be.
+
+Read from the source with ``ast``; nothing is imported. ARCHITECTURE.md tells why each fence stands.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+ORDER = (
+    "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
+    "typeset", "pdf", "checks", "output", "preview", "catalogue", "press", "cli",
+)  # fmt: skip
+"""Stages and what they stand on; nothing imports what comes later."""
+
+ONLY_IN = {
+    "click": ("cli.py",),
+    "rich": ("cli.py",),
+    "PIL": ("handouts/look/pictures.py", "handouts/preview.py"),
+    "pypdfium2": ("handouts/preview.py", "handouts/checks/"),
+    "pikepdf": ("handouts/checks/", "handouts/pdf/"),
+    "reportlab": ("handouts/pdf/", "handouts/look/"),
+    "reportlab.pdfgen": ("handouts/pdf/",),
+    "reportlab.platypus": (),
+    "numpy": ("handouts/figures/",),
+    "shapely": ("handouts/figures/",),
+    "yaml": ("handouts/yamlfile.py",),
+    "markdown_it": ("handouts/content/",),
+    "mdit_py_plugins": ("handouts/content/",),
+    "fluent": ("handouts/language/",),
+    "babel": ("handouts/language/",),
+    "pyphen": ("handouts/language/",),
+    "uharfbuzz": ("handouts/look/",),
+    "pickle": (),
+    "random": (),
+    "pkg_resources": (),
+}
+"""Module: the only places that may use it (a path, or a folder with its slash)."""
+
+LAZY = {
+    "cli.py": {
+        "handouts.catalogue": "not needed by --help",
+        "handouts.checks.pdf_verify": "brings pikepdf: 100 ms",
+        "handouts.compose": "not needed by --help",
+        "handouts.output": "not needed by --help",
+        "handouts.press": "the whole pipeline: 200 ms",
+        "handouts.preview": "brings PDFium and Pillow",
+        "handouts.shelf": "not needed by --help",
+        "rich.console": "only a long run on a terminal shows a bar",
+        "rich.progress": "only a long run on a terminal shows a bar",
+    },
+}
+"""File: what it imports inside a function, and why that is worth the exception."""
+
+MOST_LINES = 400
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import statement's target, and where it stands."""
+
+    file: str
+    line: int
+    target: str
+    lazy: bool
+    typing: bool
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} imports {self.target}"
+
+
+def _sources() -> list[Path]:
+    return [ROOT / "cli.py", *sorted((ROOT / "handouts").rglob("*.py"))]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in _sources():
+        yield _name(path), ast.parse(path.read_text(encoding="utf-8"), _name(path))
+
+
+def _imports_of(name: str, tree: ast.Module) -> Iterator[Import]:
+    """Yield every import; ``from handouts.look import icons`` counts as ``handouts.look.icons``."""
+
+    def walk(node: ast.AST, lazy: bool, typing: bool) -> Iterator[Import]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.Import):
+                for alias in child.names:
+                    yield Import(name, child.lineno, alias.name, lazy, typing)
+            elif isinstance(child, ast.ImportFrom):
+                assert child.level == 0, f"{name}:{child.lineno} imports by relative path"
+                for alias in child.names:
+                    yield Import(name, child.lineno, _resolve(child.module or "", alias.name), lazy, typing)
+            inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            guarded = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
+            yield from walk(child, lazy or inside, typing or guarded)
+
+    return walk(tree, False, False)
+
+
+def _resolve(module: str, attribute: str) -> str:
+    """Return the module that ``from module import attribute`` loads, as far as our own tree tells."""
+    path = ROOT / Path(*module.split("."), attribute)
+    ours = module.startswith("handouts") and (path.with_suffix(".py").is_file() or (path / "__init__.py").is_file())
+    # Of other libraries the folder is unknown: "reportlab" + "pdfgen" must count as reportlab.pdfgen.
+    return f"{module}.{attribute}" if ours or not module.startswith("handouts") else module
+
+
+IMPORTS = [found for name, tree in _trees() for found in _imports_of(name, tree)]
+
+
+def _stage(dotted: str) -> str | None:
+    parts = dotted.split(".")
+    return parts[1] if parts[0] == "handouts" and len(parts) > 1 else None
+
+
+def _stage_of_file(name: str) -> str:
+    return "cli" if name == "cli.py" else name.removeprefix("handouts/").split("/")[0].removesuffix(".py")
+
+
+def test_every_module_has_a_place_in_the_order() -> None:
+    """A new package or module is given its place in the pipeline when it comes."""
+    stages = {_stage_of_file(_name(path)) for path in _sources()} - {"__init__", "__main__"}
+    assert stages <= set(ORDER)
+
+
+def test_no_stage_imports_a_later_one() -> None:
+    """Imports point from later stages to earlier ones only, those for types included."""
+    wrong = []
+    for found in IMPORTS:
+        target, source = _stage(found.target), _stage_of_file(found.file)
+        if target and source not in {"__init__", "__main__"} and ORDER.index(target) > ORDER.index(source):
+            wrong.append(str(found))
+    assert not wrong
+
+
+@pytest.mark.parametrize("module", ONLY_IN)
+def test_a_library_is_used_only_where_it_belongs(module: str) -> None:
+    """Each library stays behind the one fence that is its own."""
+    allowed = ONLY_IN[module]
+    wrong = [
+        str(found)
+        for found in IMPORTS
+        if (found.target == module or found.target.startswith(f"{module}."))
+        and not any(found.file == place or (place.endswith("/") and found.file.startswith(place)) for place in allowed)
+    ]
+    assert not wrong
+
+
+def test_imports_inside_functions_are_the_named_ones() -> None:
+    """A lazy import is an exception with its reason in LAZY, and LAZY holds none that has gone."""
+    lazy = {(found.file, found.target) for found in IMPORTS if found.lazy}
+    modules = {(file, target) for file, targets in LAZY.items() for target in targets}
+    unnamed = {
+        (file, target)
+        for file, target in lazy
+        if not any(file == other and (target == name or target.startswith(f"{name}.")) for other, name in modules)
+    }
+    assert not unnamed
+    gone = {
+        (file, name)
+        for file, name in modules
+        if not any(file == other and (target == name or target.startswith(f"{name}.")) for other, target in lazy)
+    }
+    assert not gone
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Every library that the package imports stands in pyproject.toml, and nothing stands there unused."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {entry.split(">")[0].split("=")[0].lower() for entry in project["dependencies"]}
+    distributions = {
+        "PIL": "pillow", "fluent": "fluent.runtime", "markdown_it": "markdown-it-py",
+        "mdit_py_plugins": "mdit-py-plugins", "yaml": "pyyaml",
+    }  # fmt: skip
+    imported = {found.target.split(".")[0] for found in IMPORTS} - set(sys.stdlib_module_names) - {"handouts"}
+    needed = {distributions.get(name, name) for name in imported}
+    assert needed <= declared
+    # Font families are data: they are found by name, not imported.
+    assert {name for name in declared - needed if not name.startswith("fontpkg-")} == set()
+
+
+@pytest.mark.parametrize("path", _sources(), ids=_name)
+def test_a_module_has_one_job_and_says_which(path: Path) -> None:
+    """A module has a docstring and is short enough to be read in one go."""
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert len(text.splitlines()) <= MOST_LINES
+
+
+def test_errors_are_caught_by_name_and_nothing_is_printed() -> None:
+    """No handler swallows what it does not know, no global changes, and only the command line speaks."""
+    wrong = []
+    for name, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ExceptHandler):
+                kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+                names = {kind.id for kind in kinds if isinstance(kind, ast.Name)}
+                if node.type is None or names & {"Exception", "BaseException"}:
+                    wrong.append(f"{name}:{node.lineno} catches everything")
+            elif isinstance(node, ast.Global):
+                wrong.append(f"{name}:{node.lineno} changes a global")
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+                wrong.append(f"{name}:{node.lineno} prints")
+    assert not wrong
