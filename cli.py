@@ -190,7 +190,7 @@ def list_(kind: str, content: tuple[Path, ...], as_json: bool) -> None:
 
     entries = catalogue(kind, Shelf.standard(content))
     if as_json:
-        _print_json([{"id": entry.id, "langs": list(entry.langs), "origin": entry.origin} for entry in entries])
+        _print_json([{"id": entry.id, "langs": list(entry.langs), "origins": list(entry.origins)} for entry in entries])
         return
     wide = max((len(entry.id) for entry in entries), default=0)
     spoken = max((len(" ".join(entry.langs)) for entry in entries), default=0)
@@ -198,7 +198,7 @@ def list_(kind: str, content: tuple[Path, ...], as_json: bool) -> None:
         columns = [click.style(f"{entry.id:{wide}}", bold=True)]
         if spoken:
             columns.append(f"{' '.join(entry.langs):{spoken}}")
-        click.echo("  ".join([*columns, entry.origin]))
+        click.echo("  ".join([*columns, ", ".join(entry.origins)]))
 
 
 @app.command()

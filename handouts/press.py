@@ -1,0 +1,206 @@
+"""The press: from an order to the finished bytes. The only module that knows the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from handouts.compose import Fields, compose
+from handouts.content.dosage import Dosage, parse_dosage
+from handouts.content.exercise import read_exercise
+from handouts.content.guide import read_guide
+from handouts.content.model import Exercise
+from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
+from handouts.language.words import Words
+from handouts.look.brand import Brand, read_brand
+from handouts.look.layout import Layout, read_layout
+from handouts.look.theme import Theme
+from handouts.look.typefaces import Typefaces
+from handouts.pdf.paint import paint
+from handouts.shelf import Shelf
+from handouts.typeset.gallery import Gallery
+from handouts.typeset.leaflet import typeset
+from handouts.typeset.marks import Leaflet
+from handouts.typeset.proof import proof
+
+DEFAULT_LAYOUT = "leaflet-a4"
+DEFAULT_BRAND = "default"
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One leaflet to make: which guide in which language, on what paper, in whose look, for whom.
+
+    ``path``: the guide's file. ``exercises``: the patient's own as ``id`` or ``id:dosage``. ``side``: which
+    side the exercises are drawn for. ``file_name`` never holds anything of ``fields``.
+    """
+
+    guide: str
+    lang: str
+    layout: str
+    brand: str
+    path: Path
+    file_name: str
+    fields: Fields = field(default_factory=Fields)
+    exercises: tuple[str, ...] = ()
+    side: str | None = None
+    grayscale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished leaflet, what it was painted from, and what there is to tell about it."""
+
+    pdf: bytes
+    leaflet: Leaflet
+    findings: tuple[Finding, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.leaflet.pages)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The blocks that layout or fit left out, each with its place."""
+        return self.leaflet.left_out
+
+    @property
+    def proof(self) -> str:
+        """What stands where, as text."""
+        return proof(self.leaflet)
+
+
+class Press:
+    """Makes leaflets from one shelf. Brands, layouts, words and themes are read once and used again."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Take the shelf that every name is looked up on."""
+        self._shelf = shelf
+        self._brands: dict[str, tuple[Brand, tuple[Finding, ...]]] = {}
+        self._layouts: dict[str, Layout] = {}
+        self._words: dict[str, Words] = {}
+        self._themes: dict[tuple[str, bool], Theme] = {}
+        self._typefaces: dict[str, Typefaces] = {}
+
+    def orders(
+        self,
+        guides: Iterable[str],
+        langs: Sequence[str] = (),
+        layouts: Sequence[str] = (),
+        brands: Sequence[str] = (),
+        *,
+        fields: Fields | None = None,
+        exercises: Sequence[str] = (),
+        side: str | None = None,
+        grayscale: bool = False,
+    ) -> tuple[Order, ...]:
+        """Expand what was asked for into single orders, each once.
+
+        ``guides``: ids or paths. No ``langs``: every language a guide has. Several brands: the file name
+        tells them apart. Raises `ContentError` with a finding for each guide or language there is not.
+        """
+        findings: list[Finding] = []
+        files = [file for guide in guides for file in self._files(guide, langs, findings)]
+        if findings:
+            raise ContentError(findings)
+        brands = brands or (DEFAULT_BRAND,)
+        orders = [
+            Order(
+                guide=guide,
+                lang=lang,
+                layout=layout,
+                brand=brand,
+                path=path,
+                file_name=".".join((guide, layout, *((brand,) if len(set(brands)) > 1 else ()), lang, "pdf")),
+                fields=fields or Fields(),
+                exercises=tuple(exercises),
+                side=side,
+                grayscale=grayscale,
+            )
+            for guide, lang, path in files
+            for layout in layouts or (DEFAULT_LAYOUT,)
+            for brand in brands
+        ]
+        return tuple({order.file_name: order for order in orders}.values())
+
+    def make(self, order: Order) -> Made:
+        """Make one leaflet. Raises `HandoutsError` with everything that must be put right first."""
+        leaflet, findings = self.leaflet(order)
+        return Made(paint(leaflet), leaflet, findings)
+
+    def leaflet(self, order: Order) -> tuple[Leaflet, tuple[Finding, ...]]:
+        """Read, compose and typeset an order: everything short of paint."""
+        guide, read = read_guide(order.path, self._shelf)
+        brand, branded = _once(self._brands, order.brand, lambda: read_brand(order.brand, self._shelf))
+        layout = _once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
+        words = _once(self._words, order.lang, lambda: Words.load(order.lang, self._shelf))
+        theme = _once(self._themes, (order.brand, order.grayscale), lambda: Theme.make(brand, order.grayscale))
+        typefaces = _once(self._typefaces, order.brand, lambda: Typefaces.load(brand.fonts))
+        handout, composed = compose(
+            guide, brand, words, order.fields, layout=layout.id, exercises=self._exercises(order)
+        )
+        gallery = Gallery(self._shelf, order.lang, order.side or "right", order.grayscale)
+        leaflet = typeset(handout, layout, theme, typefaces, gallery)
+        findings = (*read, *branded, *theme.findings, *composed)
+        errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+        if errors:
+            raise HandoutsError(errors)
+        return leaflet, findings
+
+    def _files(self, guide: str, langs: Sequence[str], findings: list[Finding]) -> list[tuple[str, str, Path]]:
+        """Return (id, language, path) of each file that ``guide`` and ``langs`` ask for."""
+        if guide.endswith(".md"):
+            path = Path(guide)
+            name, dot, lang = path.stem.rpartition(".")
+            if not dot or not path.is_file():
+                what = "is not a file named <id>.<lang>.md" if path.exists() else "does not exist"
+                findings.append(_error(guide, what, "give the path of a guide, such as guides/low-back-pain.da.md"))
+                return []
+            known = {lang: path} | {
+                each: other for each in langs if (other := path.with_name(f"{name}.{each}.md")).is_file()
+            }
+            langs = langs or (lang,)
+        else:
+            name = guide
+            files = self._shelf.names("guides", ".md")
+            known = {
+                key.rpartition(".")[2]: path for key, path in sorted(files.items()) if key.rpartition(".")[0] == name
+            }
+            if not known:
+                ids = {key.rpartition(".")[0] for key in files}
+                findings.append(_error("guides", f"there is no guide “{guide}”", nearest(guide, ids)))
+                return []
+        wanted = tuple(langs) or tuple(known)
+        findings += [
+            _error("guides", f"the guide “{name}” has no language “{lang}”", f"use one of: {', '.join(sorted(known))}")
+            for lang in wanted
+            if lang not in known
+        ]
+        return [(name, lang, known[lang]) for lang in wanted if lang in known]
+
+    def _exercises(self, order: Order) -> list[tuple[Exercise, Dosage | None]]:
+        """Read the patient's own exercises: ``bird-dog``, or ``bird-dog:3x10`` with a dose of its own."""
+        chosen = []
+        for asked in order.exercises:
+            name, _, dose = asked.partition(":")
+            place = Place(f"--exercise {asked}")
+            dosage = parse_dosage(dose, place) if dose else None
+            chosen.append((read_exercise(name.strip(), order.lang, self._shelf, place), dosage))
+        return chosen
+
+
+def _once(known: dict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
+    """Return the remembered value of ``key``, made the first time."""
+    if key not in known:
+        known[key] = make()
+    return known[key]
+
+
+def _error(path: str, what: str, remedy: str) -> Finding:
+    return Finding(Severity.ERROR, Place(path), what, remedy, "not-found")

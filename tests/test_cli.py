@@ -1,0 +1,267 @@
+"""The command line: what it prints where, its exit codes, and the files it writes."""
+
+from __future__ import annotations
+
+import json
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+from handouts.errors import ContentError, ExitCode, Finding, HandoutsError, Place, Severity
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Run a command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def once(*arguments: str) -> Done:
+        code = cli.run(list(arguments))
+        captured = capsys.readouterr()
+        return Done(code, captured.out, captured.err)
+
+    return once
+
+
+def _stop(error: BaseException) -> Callable[..., Any]:
+    def stop(*_: Any, **__: Any) -> Any:
+        raise error
+
+    return stop
+
+
+def test_version_and_help_end_well(run: Callable[..., Done]) -> None:
+    """Asking for the version or for help is not an error."""
+    assert run("--version").code == run("--help").code == run("-h").code == ExitCode.OK
+
+
+@pytest.mark.parametrize("name", sorted(cli.app.commands))
+def test_every_command_has_help_with_an_example(name: str, run: Callable[..., Done]) -> None:
+    """A command's help says what it does and shows it once."""
+    done = run(name, "--help")
+    assert done.code == ExitCode.OK
+    assert f"Example:\n    handouts {name} " in done.out
+    command = cli.app.commands[name]
+    silent = [option.name for option in command.params if hasattr(option, "help") and not option.help]
+    assert not silent
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("build",),
+        ("build", "low-back-pain", "--colour"),
+        ("build", "low-back-pain", "--side", "both"),
+        ("build", "low-back-pain", "--date", "24.11.2026"),
+        ("list", "recipes"),
+        ("fold",),
+        ("list", "guides", "--content", "nowhere"),
+        ("preview", "low-back-pain", "--dpi", "0"),
+    ],
+)
+def test_a_wrong_command_line_ends_with_2(arguments: tuple[str, ...], run: Callable[..., Done]) -> None:
+    """What Click refuses goes to stderr with the usage, and nothing to stdout."""
+    done = run(*arguments)
+    assert done.code == ExitCode.USAGE
+    assert "Usage: handouts" in done.err
+    assert done.out == ""
+
+
+def test_every_finding_of_an_error_is_told(run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error prints one line for each of its findings on stderr and ends with 1."""
+    findings = [
+        Finding(Severity.ERROR, Place("a.da.md", 3), "this is wrong", "do that"),
+        Finding(Severity.ERROR, Place("b.da.md"), "so is this"),
+    ]
+    monkeypatch.setattr("handouts.press.Press.orders", _stop(ContentError(findings)))
+    done = run("build", "anything")
+    assert done == Done(
+        ExitCode.FAULTY, "", "a.da.md:3: error: this is wrong — do that\nb.da.md: error: so is this\n"
+    )
+
+
+def test_ctrl_c_ends_with_130(run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interruption is told in one line, without a traceback."""
+    monkeypatch.setattr("handouts.press.Press.orders", _stop(KeyboardInterrupt()))
+    done = run("build", "anything")
+    assert done.code == ExitCode.INTERRUPTED
+    assert "Interrupted" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_build_writes_a_leaflet_in_each_language(run: Callable[..., Done]) -> None:
+    """Without --lang every language is made, and each file has its line with pages and size."""
+    done = run("build", "low-back-pain")
+    assert done.code == ExitCode.OK
+    names = [f"out/low-back-pain.leaflet-a4.{lang}.pdf" for lang in ("da", "en")]
+    assert [str(path) for path in sorted(Path().glob("out/*"))] == names
+    assert [line.split("  ")[0] for line in done.out.splitlines() if not line.startswith(" ")] == names
+    assert all("pages" in line and line.endswith("kB") for line in done.out.splitlines() if line.startswith("out"))
+    assert Path(names[0]).read_bytes().startswith(b"%PDF-")
+
+
+def test_build_says_as_json_what_it_made(run: Callable[..., Done]) -> None:
+    """--json prints one document on stdout and nothing else."""
+    done = run("build", "low-back-pain", "--lang", "da", "--json", "--out", "here")
+    [made] = json.loads(done.out)
+    assert (made["file"], made["guide"], made["lang"]) == (
+        "here/low-back-pain.leaflet-a4.da.pdf", "low-back-pain", "da",
+    )  # fmt: skip
+    assert made["bytes"] == Path(made["file"]).stat().st_size
+
+
+def test_several_brands_get_a_file_each(run: Callable[..., Done]) -> None:
+    """With more than one brand the file name gains the brand."""
+    brands = [entry["id"] for entry in json.loads(run("list", "brands", "--json").out)][:2]
+    arguments = [argument for brand in brands for argument in ("--brand", brand)]
+    assert run("build", "low-back-pain", "--lang", "da", *arguments).code == ExitCode.OK
+    assert {path.name for path in Path("out").iterdir()} == {
+        f"low-back-pain.leaflet-a4.{brand}.da.pdf" for brand in brands
+    }
+
+
+PERSONAL = ("Zebedæus Quist", "Therese Wøldike", "Ring på fredag")
+
+
+def test_what_is_personal_stays_on_the_page(run: Callable[..., Done]) -> None:
+    """Patient fields reach no file name, output or metadata; the file is its owner's alone."""
+    patient, therapist, note = PERSONAL
+    done = run(
+        "build", "low-back-pain", "--lang", "da", "--patient", patient, "--therapist", therapist, "--note", note,
+        "--date", "2026-11-24", "--next-visit", "2026-12-01", "--proof",
+    )  # fmt: skip
+    assert done.code == ExitCode.OK
+    assert not any(word in done.out + done.err for text in PERSONAL for word in text.split() if len(word) > 4)
+    pdf = Path("out/low-back-pain.leaflet-a4.da.pdf")
+    text = pdf.with_suffix(".proof.txt")
+    assert patient in text.read_text(encoding="utf-8")
+    assert sorted(Path("out").iterdir()) == sorted([pdf, text])
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (pdf, text)} == {0o600}
+    data = pdf.read_bytes()
+    assert not any(each.encode(coding) in data for each in PERSONAL for coding in ("utf-8", "utf-16-be", "latin-1"))
+
+
+def test_one_broken_guide_does_not_stop_the_others(run: Callable[..., Done], tmp_path: Path) -> None:
+    """What can be made is made; what cannot is told with file and line, and the exit code is 1."""
+    folder = tmp_path / "clinic" / "guides"
+    folder.mkdir(parents=True)
+    (folder / "broken.da.md").write_text("---\ntitle: Brudt\n---\n\n# Hoved\n", encoding="utf-8")
+    done = run("build", "broken", "low-back-pain", "--lang", "da", "--content", "clinic")
+    assert done.code == ExitCode.FAULTY
+    assert "broken.da.md:5: error:" in done.err
+    assert [path.name for path in Path("out").iterdir()] == ["low-back-pain.leaflet-a4.da.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("low-bak-pain",), "did you mean “low-back-pain”?"),
+        (("low-back-pain", "--lang", "xx"), "has no language “xx” — use one of: da, en"),
+        (("low-back-pain", "--layout", "leaflet-a5"), "no layout “leaflet-a5”"),
+        (("low-back-pain", "--brand", "nobody"), "nobody"),
+        (("nowhere/low-back-pain.da.md",), "does not exist"),
+        (("low-back-pain", "--exercise", "bird-dgo"), "did you mean “bird-dog”?"),
+        (("low-back-pain", "--exercise", "bird-dog:a lot"), "a lot"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told(arguments: tuple[str, ...], words: str, run: Callable[..., Done]) -> None:
+    """An unknown guide, language, layout, brand, path, exercise or dose ends with 1 and the nearest known one."""
+    done = run("build", *arguments)
+    assert done.code == ExitCode.FAULTY
+    assert words in done.err
+    assert not Path("out").exists()
+
+
+def test_a_folder_in_the_way_is_told(run: Callable[..., Done]) -> None:
+    """A place that cannot be written is an error with a remedy."""
+    Path("out").write_text("a file", encoding="utf-8")
+    done = run("build", "low-back-pain", "--lang", "da")
+    assert done.code == ExitCode.FAULTY
+    assert "a file stands where a folder must be" in done.err
+
+
+def test_own_content_goes_first(run: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--content and HANDOUTS_CONTENT name folders that are searched before what ships."""
+    for folder, variable in (("a", True), ("b", False)):
+        guides = tmp_path / folder / "guides"
+        guides.mkdir(parents=True)
+        (guides / f"{folder}-guide.da.md").write_text("---\ntitle: En\n---\n\nTekst.\n", encoding="utf-8")
+        if variable:
+            monkeypatch.setenv("HANDOUTS_CONTENT", folder)
+            assert "a-guide" in run("list", "guides").out
+        else:
+            assert "b-guide" in run("list", "guides", "--content", folder).out
+
+
+@pytest.mark.parametrize("kind", ["guides", "exercises", "figures", "brands", "layouts"])
+def test_list_shows_what_there_is(kind: str, run: Callable[..., Done]) -> None:
+    """Each kind is listed with its origin, as text and as JSON with the same names."""
+    plain, entries = run("list", kind), json.loads(run("list", kind, "--json").out)
+    assert entries
+    assert [line.split()[0] for line in plain.out.splitlines()] == [entry["id"] for entry in entries]
+    assert all(Path(origin).is_dir() for entry in entries for origin in entry["origins"])
+
+
+def test_preview_makes_a_picture_of_each_page(run: Callable[..., Done]) -> None:
+    """A leaflet becomes one PNG for each page, or one sheet of them."""
+    pages = run("preview", "low-back-pain", "--lang", "da", "--dpi", "36")
+    assert pages.code == ExitCode.OK
+    names = pages.out.split()
+    assert names[:2] == [f"out/low-back-pain.leaflet-a4.da.{number}.png" for number in (1, 2)]
+    assert all(Path(name).read_bytes().startswith(b"\x89PNG") for name in names)
+    sheet = run("preview", "low-back-pain", "--lang", "da", "--dpi", "36", "--sheet")
+    assert sheet.out == "out/low-back-pain.leaflet-a4.da.sheet.png\n"
+
+
+def test_preview_takes_a_finished_file(run: Callable[..., Done]) -> None:
+    """A path to a PDF is shown as it is; a file that is none is an error."""
+    run("build", "low-back-pain", "--lang", "en", "--out", ".")
+    done = run("preview", "low-back-pain.leaflet-a4.en.pdf", "--dpi", "36", "--sheet")
+    assert done.out == "out/low-back-pain.leaflet-a4.en.sheet.png\n"
+    Path("bad.pdf").write_bytes(b"%PDF-1.7 and no more")
+    done = run("preview", "bad.pdf")
+    assert done.code == ExitCode.FAULTY
+    assert "bad.pdf: error: cannot be read as PDF" in done.err
+
+
+def test_verify_tells_a_good_file_from_a_bad_one(run: Callable[..., Done]) -> None:
+    """A leaflet passes; a file that is no PDF is an error in text and in JSON."""
+    run("build", "low-back-pain", "--lang", "da", "--out", ".")
+    assert run("verify", "low-back-pain.leaflet-a4.da.pdf").code == ExitCode.OK
+    Path("bad.pdf").write_bytes(b"%PDF-1.7 and no more")
+    bad = run("verify", "bad.pdf")
+    assert bad.code == ExitCode.FAULTY
+    assert bad.err.startswith("bad.pdf: error:")
+    told = run("verify", "bad.pdf", "low-back-pain.leaflet-a4.da.pdf", "--json")
+    assert (told.code, told.err) == (ExitCode.FAULTY, "")
+    reports = json.loads(told.out)
+    assert [bool(report["findings"]) for report in reports] == [True, False]
+
+
+def test_a_pipe_that_closes_early_is_no_error(root: Path) -> None:
+    """``handouts list … | head -1`` ends without a traceback."""
+    command = f"{sys.executable} {root / 'cli.py'} list exercises | true"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_errors_are_one_family() -> None:
+    """Whatever the package raises for a user carries the exit code that the edge returns."""
+    assert {kind.exit_code for kind in (HandoutsError, *HandoutsError.__subclasses__())} == {ExitCode.FAULTY}

@@ -1,0 +1,114 @@
+"""The documents hold: every command they show runs, every path they name is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def _blocks(document: Path, kind: str) -> list[str]:
+    return [body for name, body in _BLOCK.findall(document.read_text(encoding="utf-8")) if name == kind]
+
+
+def _commands(document: Path) -> list[list[str]]:
+    """Return the lines of a document's sh blocks that start our program or Python, in order."""
+    lines = (line for block in _blocks(document, "sh") for line in block.splitlines())
+    return [shlex.split(line) for line in lines if line.split(" ")[0] in {"handouts", "python"}]
+
+
+def _run(arguments: list[str], folder: Path) -> None:
+    program = [sys.executable, *(("-m", "handouts") if arguments[0] == "handouts" else ())]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [*program, *arguments[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{shlex.join(arguments)}\n{done.stderr}"
+
+
+def _with_commands() -> list[Path]:
+    return [document for document in DOCUMENTS if _commands(document)]
+
+
+@pytest.mark.parametrize("document", _with_commands(), ids=lambda path: path.name)
+def test_commands_run_as_they_stand(document: Path, tmp_path: Path) -> None:
+    """The commands of a document run one after the other in an empty folder, and end well."""
+    for arguments in _commands(document):
+        _run(arguments, tmp_path)
+
+
+def test_the_readme_has_the_two_lines() -> None:
+    """One line makes a leaflet from a fresh clone and one passes the tests; CI finds the second one."""
+    lines = [line for block in _blocks(ROOT / "README.md", "sh") for line in block.splitlines()]
+    alone = [line for line in lines if line.startswith("python3 -m venv .venv && ")]
+    assert len(alone) == 2
+    build, test = alone
+    assert ".venv/bin/handouts build low-back-pain" in build
+    assert test.endswith(".venv/bin/python -m pytest")
+    assert all("-c constraints.txt" in line for line in alone)
+    assert (ROOT / "README.md").read_text(encoding="utf-8").count("-m pytest") == 1
+
+
+def test_the_readmes_guide_can_be_built(tmp_path: Path) -> None:
+    """The example under “Add a guide” is a whole guide."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"^ +```markdown\n(.*?)^ +```", text, re.MULTILINE | re.DOTALL)
+    guides = tmp_path / "clinic" / "guides"
+    guides.mkdir(parents=True)
+    (guides / "neck-pain.da.md").write_text(re.sub(r"^ {3}", "", example, flags=re.MULTILINE), encoding="utf-8")
+    assert "`handouts build neck-pain --content clinic`" in text
+    _run(["handouts", "build", "neck-pain", "--content", "clinic"], tmp_path)
+    assert (tmp_path / "out" / "neck-pain.leaflet-a4.da.pdf").is_file()
+
+
+@pytest.mark.parametrize("name", sorted(cli.app.commands))
+def test_every_command_is_shown(name: str) -> None:
+    """A command that no document shows is a command nobody finds."""
+    assert any([*arguments[:2]] == ["handouts", name] for path in DOCUMENTS for arguments in _commands(path))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    """Every relative link and picture leads to a file, and its anchor to a heading."""
+    text = document.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith(("http://", "https://")):
+            continue
+        path, _, anchor = target.partition("#")
+        linked = document.parent / path if path else document
+        assert linked.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", linked.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", [ROOT / "README.md", ROOT / "ARCHITECTURE.md"], ids=lambda path: path.name)
+def test_named_places_are_there(document: Path) -> None:
+    """A path in the first column of a table of places exists in the project."""
+    for row in re.findall(r"^\| (`.*?) \|", document.read_text(encoding="utf-8"), re.MULTILINE):
+        for place in re.findall(r"`([\w./-]+(?:/|\.py|\.txt))`", row):
+            assert (ROOT / place).exists() or (ROOT / "handouts" / place).exists(), place
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """docs/DEPENDENCIES.md has a row for each library that pyproject.toml declares."""
+    reasons = (ROOT / "docs" / "DEPENDENCIES.md").read_text(encoding="utf-8").lower()
+    declared = re.findall(r'^    "([\w.-]+)[<>=]', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert not [name for name in declared if name.lower() not in reasons]
+
+
+def test_pins_are_plain() -> None:
+    """constraints.txt pins name and version, and names no address or folder."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)]
