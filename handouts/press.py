@@ -13,6 +13,7 @@ from handouts.content.exercise import read_exercise
 from handouts.content.guide import read_guide
 from handouts.content.model import Exercise
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
+from handouts.language.division import Divider
 from handouts.language.words import Words
 from handouts.look.brand import Brand, read_brand
 from handouts.look.layout import Layout, read_layout
@@ -21,9 +22,10 @@ from handouts.look.typefaces import Typefaces
 from handouts.pdf.paint import paint
 from handouts.shelf import Shelf
 from handouts.typeset.gallery import Gallery
-from handouts.typeset.leaflet import typeset
+from handouts.typeset.leaflet import Memory, typeset
 from handouts.typeset.marks import Leaflet
 from handouts.typeset.proof import proof
+from handouts.typeset.words import Setter
 
 DEFAULT_LAYOUT = "leaflet-a4"
 DEFAULT_BRAND = "default"
@@ -76,6 +78,14 @@ class Made:
         return proof(self.leaflet)
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What one brand, language and layout are set with, kept from leaflet to leaflet: fonts and broken lines."""
+
+    setter: Setter
+    memory: Memory
+
+
 class Press:
     """Makes leaflets from one shelf. Brands, layouts, words and themes are read once and used again."""
 
@@ -86,7 +96,7 @@ class Press:
         self._layouts: dict[str, Layout] = {}
         self._words: dict[str, Words] = {}
         self._themes: dict[tuple[str, bool], Theme] = {}
-        self._typefaces: dict[str, Typefaces] = {}
+        self._desks: dict[tuple[str, str, str], _Desk] = {}
 
     def orders(
         self,
@@ -141,12 +151,12 @@ class Press:
         layout = _once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
         words = _once(self._words, order.lang, lambda: Words.load(order.lang, self._shelf))
         theme = _once(self._themes, (order.brand, order.grayscale), lambda: Theme.make(brand, order.grayscale))
-        typefaces = _once(self._typefaces, order.brand, lambda: Typefaces.load(brand.fonts))
+        desk = _once(self._desks, (brand.id, order.lang, layout.id), lambda: _desk(brand, words, layout, self._shelf))
         handout, composed = compose(
             guide, brand, words, order.fields, layout=layout.id, exercises=self._exercises(order)
         )
         gallery = Gallery(self._shelf, order.lang, order.side or "right", order.grayscale)
-        leaflet = typeset(handout, layout, theme, typefaces, gallery)
+        leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
         findings = (*read, *branded, *theme.findings, *composed)
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         if errors:
@@ -193,6 +203,11 @@ class Press:
             dosage = parse_dosage(dose, place) if dose else None
             chosen.append((read_exercise(name.strip(), order.lang, self._shelf, place), dosage))
         return chosen
+
+
+def _desk(brand: Brand, words: Words, layout: Layout, shelf: Shelf) -> _Desk:
+    typefaces = Typefaces.named(brand.body_font, brand.heading_font, brand.fonts_place)
+    return _Desk(Setter(typefaces, Divider.load(words.lang, shelf), layout.least), {})
 
 
 def _once(known: dict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:

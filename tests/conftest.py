@@ -36,8 +36,8 @@ def program() -> Callable[[str], str]:
     def find(name: str) -> str:
         path = shutil.which(name)
         if path is None:
-            reason = f"{name} is not installed"
-            pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+            refuse = pytest.fail if os.environ.get("CI") else pytest.skip
+            refuse(f"{name} is not installed")
         return path
 
     return find
