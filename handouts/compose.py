@@ -1,0 +1,363 @@
+"""Compose: a guide, in a brand, for a patient, becomes a handout whose every word is decided.
+
+Compose chooses blocks (``{only=…}``, ``{not=…}``, the patient's own exercises), says doses and fixed
+words in the language, and resolves links to the clinic's own pages. It knows no sizes. What it leaves
+out is named in `Handout.left_out`; what it cannot resolve is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handouts.content.dosage import Dosage
+from handouts.content.model import (
+    Advice,
+    Block,
+    CallToAction,
+    Callout,
+    Compare,
+    Exercise,
+    ExerciseUse,
+    Faq,
+    Guide,
+    Habit,
+    Inline,
+    ListBlock,
+    Myth,
+    Picture,
+    Quote,
+    Section,
+    Source,
+    Span,
+    Stat,
+    StatKind,
+    StatValue,
+    Subsection,
+    plain,
+)
+from handouts.errors import Finding, Place, Severity
+from handouts.language.doses import say
+from handouts.language.words import Words
+from handouts.look.brand import Brand
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What is personal in a leaflet. Never reaches metadata, file names, logs or error texts."""
+
+    patient: str = ""
+    therapist: str = ""
+    date: date | None = None
+    next_visit: date | str | None = None
+    note: str = ""
+
+    def __repr__(self) -> str:
+        """Hide the values, so that no traceback or log can show them."""
+        return "Fields(…)"
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing personal is set."""
+        return not (self.patient or self.therapist or self.date or self.next_visit or self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseCard(Block):
+    """An exercise with its dose in words. ``hints``: (label, text) pairs: easier, harder, feel, stop."""
+
+    title: str
+    dose: str
+    steps: tuple[Inline, ...]
+    hints: tuple[tuple[str, Inline], ...]
+    note: tuple[Block, ...]
+    figure: str | None
+    picture: Picture | None
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatCard(Block):
+    """A number ready to set: ``figure`` large, or drawn from ``value``; ``alt`` says the drawing."""
+
+    value: StatValue
+    figure: str
+    alt: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PenField:
+    """A labelled place on the front page: a rule to write on, with the value on it when known."""
+
+    label: str
+    value: str
+    share: float
+    """Part of the row's width, relative to the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """Who wrote it, when, from what: the lines at the end. Sources are numbered as they are cited."""
+
+    byline: Inline
+    bio: str
+    dates: str
+    heading: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A guide ready to be set: all words chosen, no sizes."""
+
+    guide: str
+    place: Place
+    lang: str
+    bcp47: str
+    title: str
+    promise: str
+    summary: str
+    audience: str
+    topics: tuple[str, ...]
+    author: str
+    modified: date | None
+    fields: tuple[PenField, ...]
+    note: str
+    note_label: str
+    preamble: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    colophon: Colophon
+    brand: Brand
+    words: Words
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Choices:
+    """What one composition needs at hand; gathers findings and what was left out."""
+
+    words: Words
+    brand: Brand
+    layout: str
+    chosen: tuple[ExerciseUse, ...]
+    findings: list[Finding]
+    left_out: list[str]
+    chosen_placed: bool = False
+
+
+def compose(
+    guide: Guide,
+    brand: Brand,
+    words: Words,
+    fields: Fields,
+    *,
+    layout: str,
+    exercises: Sequence[tuple[Exercise, Dosage | None]] = (),
+) -> tuple[Handout, tuple[Finding, ...]]:
+    """Return the handout and what there is to tell about it.
+
+    ``exercises``: the patient's own, each with its dose (None: the exercise's default). They take the
+    place of the guide's exercises; without any, the guide's own stand.
+    """
+    place = guide.place
+    chosen = tuple(
+        ExerciseUse(place=exercise.place, exercise=exercise, dosage=dosage or exercise.dosage, priority=1)
+        for exercise, dosage in exercises
+    )
+    choices = _Choices(words, brand, layout, chosen, [], [])
+    preamble = _blocks(guide.preamble, choices)
+    sections = tuple(
+        replace(section, blocks=blocks)
+        for section in guide.sections
+        if _wanted(section, choices) and (blocks := _blocks(section.blocks, choices))
+    )
+    if chosen and not choices.chosen_placed:
+        cards = tuple(_exercise(use, choices) for use in chosen)
+        title = (Span(words("exercises-heading")),)
+        sections += (Section(place=place, title=title, blocks=cards),)
+    handout = Handout(
+        guide=guide.id,
+        place=place,
+        lang=guide.lang,
+        bcp47=words.bcp47,
+        title=guide.title,
+        promise=guide.summary,
+        summary=guide.summary,
+        audience=guide.subtitle,
+        topics=guide.topics,
+        author=guide.author.name if guide.author else "",
+        modified=guide.reviewed or guide.published,
+        fields=_pen_fields(fields, words),
+        note=fields.note,
+        note_label=words("label-note"),
+        preamble=preamble,
+        sections=sections,
+        colophon=_colophon(guide, words),
+        brand=brand,
+        words=words,
+        left_out=tuple(choices.left_out),
+    )
+    return handout, tuple(choices.findings)
+
+
+def _pen_fields(fields: Fields, words: Words) -> tuple[PenField, ...]:
+    pen = [
+        PenField(words("label-name"), fields.patient, 2.0),
+        PenField(words("label-date"), words.date(fields.date) if fields.date else "", 1.25),
+        PenField(words("label-therapist"), fields.therapist, 1.5),
+    ]
+    if fields.next_visit:
+        visit = fields.next_visit
+        pen.append(PenField(words("label-next-visit"), words.date(visit) if isinstance(visit, date) else visit, 1.25))
+    return tuple(pen)
+
+
+def _colophon(guide: Guide, words: Words) -> Colophon:
+    byline: list[Span] = []
+    bio = ""
+    if guide.author:
+        byline.append(Span(words("written-by", author=guide.author.name), bold=True))
+        if guide.author.role:
+            byline.append(Span(f", {guide.author.role}"))
+        byline.append(Span("."))
+        bio = guide.author.bio
+    dates = [
+        words(message, date=words.date(day))
+        for message, day in (
+            ("published", guide.published),
+            ("reviewed", guide.reviewed),
+            ("next-review", guide.review_by),
+        )
+        if day
+    ]
+    return Colophon(tuple(byline), bio, " ".join(dates), words("sources"), guide.sources)
+
+
+def _wanted(block: Block, choices: _Choices) -> bool:
+    wanted = choices.layout not in block.exclude and (not block.only or choices.layout in block.only)
+    if not wanted:
+        choices.left_out.append(f"{block.place}: {describe(block)}")
+    return wanted
+
+
+def describe(block: Block) -> str:
+    """Say which block it is: its kind and the first words of its title or text."""
+    title = getattr(block, "title", None) or getattr(block, "statement", None) or getattr(block, "text", None) or ()
+    words = title if isinstance(title, str) else plain(title)
+    kind = type(block).__name__.lower()
+    return f"{kind} “{words[:40]}”" if words else kind
+
+
+def _blocks(blocks: Iterable[Block], choices: _Choices) -> tuple[Block, ...]:
+    out: list[Block] = []
+    for block in blocks:
+        if not _wanted(block, choices):
+            continue
+        if isinstance(block, ExerciseUse) and choices.chosen:
+            if not choices.chosen_placed:
+                choices.chosen_placed = True
+                out.extend(_exercise(use, choices) for use in choices.chosen)
+            continue
+        composed = _block(block, choices)
+        if composed is not None:
+            out.append(composed)
+    return tuple(out)
+
+
+def _block(block: Block, choices: _Choices) -> Block | None:
+    match block:
+        case ExerciseUse():
+            return _exercise(block, choices)
+        case Stat():
+            return _stat(block, choices)
+        case CallToAction():
+            return _call(block, choices)
+        case Compare() | Faq():
+            parts = tuple(replace(part, blocks=_blocks(part.blocks, choices)) for part in block.parts)
+            return replace(block, parts=parts)
+        case ListBlock():
+            return replace(block, items=tuple(_blocks(item, choices) for item in block.items))
+        case Subsection() | Myth() | Advice() | Habit() | Callout() | Quote():
+            return replace(block, blocks=_blocks(block.blocks, choices))
+        case _:
+            return block
+
+
+def _exercise(use: ExerciseUse, choices: _Choices) -> ExerciseCard:
+    exercise, words = use.exercise, choices.words
+    hints = tuple(
+        (words(label), text)
+        for label, text in (
+            ("feel", exercise.feel),
+            ("easier", exercise.easier),
+            ("harder", exercise.harder),
+            ("stop", exercise.stop),
+        )
+        if text
+    )
+    return ExerciseCard(
+        place=use.place,
+        id=use.id,
+        priority=use.priority,
+        title=exercise.title,
+        dose=say(use.dosage, words),
+        steps=exercise.steps,
+        hints=hints,
+        note=_blocks(use.note, choices),
+        figure=exercise.figure,
+        picture=exercise.picture,
+        position=exercise.position,
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _stat(stat: Stat, choices: _Choices) -> StatCard:
+    words, value = choices.words, stat.value
+    low, high = _number(value.low), _number(value.high)
+    match value.kind:
+        case StatKind.FRACTION:
+            figure, alt = f"{low}/{high}", words("stat-people", part=low, whole=high)
+        case StatKind.PERCENT:
+            figure, alt = words("stat-percent", number=low), words("stat-disc", number=low)
+        case StatKind.BELOW:
+            figure, alt = words("stat-below", number=low), ""
+        case StatKind.RANGE:
+            figure, alt = f"{low}–{high}", ""
+        case _:
+            figure, alt = words.number(value.low), ""
+    return StatCard(
+        place=stat.place,
+        id=stat.id,
+        priority=stat.priority,
+        value=value,
+        figure=figure,
+        alt=alt,
+        blocks=_blocks(stat.blocks, choices),
+    )
+
+
+def _call(call: CallToAction, choices: _Choices) -> CallToAction | None:
+    url = call.url
+    if url.startswith("brand:"):
+        web = choices.brand.web
+        if not web:
+            choices.left_out.append(f"{call.place}: {describe(call)}")
+            choices.findings.append(
+                Finding(
+                    Severity.NOTE,
+                    call.place,
+                    f"the link to “{url}” is left out: the brand has no web address",
+                    "give the brand “contact: {web: …}”",
+                    "brand-link",
+                )
+            )
+            return None
+        url = web.rstrip("/") + "/" + url.removeprefix("brand:").lstrip("/")
+    return replace(call, url=url, blocks=_blocks(call.blocks, choices))
+
+

@@ -1,0 +1,203 @@
+"""Layout files: how a guide lies on paper. Read from ``layouts/<id>.yaml`` into a frozen `Layout`.
+
+Lengths in the file are millimetres for paper and points for type, as printers write them; inside the
+program everything is points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.errors import LookError, Place, nearest
+from handouts.shelf import Shelf
+from handouts.units import mm
+from handouts.yamlfile import Record, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a role of text is set. ``size``/``leading``/``tracking`` in points; ``ink`` an ink role.
+
+    ``divide``: whether words may be divided at line ends. ``heading``: set in the heading family.
+    """
+
+    name: str
+    size: float
+    leading: float
+    bold: bool = False
+    italic: bool = False
+    ink: str = "ink"
+    tracking: float = 0.0
+    divide: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front page. ``figure`` stands right of the title, ``figure_height`` points high (0: none)."""
+
+    figure: str
+    figure_height: float
+    figure_most: float
+    own_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Paper, frames and styles of a layout; all lengths in points."""
+
+    id: str
+    place: Place
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    foot: float
+    footer: float
+    """Baseline of the footer above the trim."""
+    columns: int
+    gutter: float
+    grid: float
+    """The baseline step."""
+    section_gap: float
+    block_gap: float
+    panel: float
+    """Width of an exercise's figure panel."""
+    figure_least: float
+    """Narrowest figure in a panel."""
+    figure_most: float
+    """Highest figure panel when a page is filled up."""
+    split: float
+    """Width of the left part of rows split in two (myth and fact)."""
+    page_multiple: int
+    page_most: int
+    floor: float
+    """Smallest type of running text."""
+    least: float
+    """Smallest type of anything."""
+    front: Front
+    styles: Mapping[str, Style]
+
+    @property
+    def measure(self) -> float:
+        """The full width between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def column(self) -> float:
+        """The width of one column."""
+        return (self.measure - self.gutter * (self.columns - 1)) / self.columns
+
+    @property
+    def depth(self) -> float:
+        """The height between the top margin and the end of text."""
+        return self.height - self.top - self.foot
+
+
+STYLE_NAMES = (
+    "title", "promise", "audience", "brand", "section", "opener", "name", "subhead", "body", "dose", "hint", "label",
+    "caption", "footer", "field", "value", "tag", "myth", "big", "number", "quote", "colophon", "table", "alert",
+)  # fmt: skip
+_TOP = ("title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split", "styles")
+_STYLE = ("size", "leading", "bold", "italic", "ink", "tracking", "divide", "heading")
+
+
+def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
+    """Read ``layouts/<name>.yaml``; raise `LookError` when there is none or something in it is wrong.
+
+    ``inks``: the ink roles that styles may name (none given: not checked).
+    """
+    path = shelf.find("layouts", f"{name}.yaml")
+    if path is None:
+        raise LookError.at(
+            Place("layouts"), f"there is no layout “{name}”", nearest(name, shelf.names("layouts", ".yaml")), "layout"
+        )
+    entry = parse(shelf.open_text(path), str(path))
+    record = Record(entry, _TOP, "layout")
+    paper = record.record("paper", ("width", "height"))
+    margins = record.record("margins", ("left", "right", "top", "foot", "footer"))
+    columns = record.record("columns", ("count", "gutter"))
+    gaps = record.record("gaps", ("section", "block"))
+    pages = record.record("pages", ("multiple", "most"))
+    floor = record.record("floor", ("body", "any"))
+    front = record.record("front", ("figure", "figure_height", "figure_most", "own_page"))
+    exercise = record.record("exercise", ("panel", "figure_least", "figure_most"))
+    styles = record.record("styles", STYLE_NAMES)
+    layout = Layout(
+        id=name,
+        place=Place(str(path), 1),
+        width=mm(paper.number("width", required=True)),
+        height=mm(paper.number("height", required=True)),
+        left=mm(margins.number("left", 16)),
+        right=mm(margins.number("right", 16)),
+        top=mm(margins.number("top", 15)),
+        foot=mm(margins.number("foot", 22)),
+        footer=mm(margins.number("footer", 9)),
+        columns=columns.integer("count", 2),
+        gutter=mm(columns.number("gutter", 8)),
+        grid=record.number("grid", 16),
+        section_gap=gaps.number("section", 24),
+        block_gap=gaps.number("block", 8),
+        panel=mm(exercise.number("panel", 74)),
+        figure_least=mm(exercise.number("figure_least", 45)),
+        figure_most=mm(exercise.number("figure_most", 90)),
+        split=mm(record.number("split", 62)),
+        page_multiple=pages.integer("multiple", 1),
+        page_most=pages.integer("most", 12),
+        floor=floor.number("body", 12),
+        least=floor.number("any", 9.5),
+        front=Front(
+            figure=front.text("figure", ""),
+            figure_height=mm(front.number("figure_height", 0)),
+            figure_most=mm(front.number("figure_most", 0)),
+            own_page=front.flag("own_page", False),
+        ),
+        styles={style: _style(style, styles.record(style, _STYLE)) for style in STYLE_NAMES},
+    )
+    for part in (paper, margins, columns, gaps, pages, floor, front, exercise, styles, record):
+        part.finish()
+    _prove(layout, inks)
+    return layout
+
+
+def _style(name: str, record: Record) -> Style:
+    style = Style(
+        name=name,
+        size=record.number("size", required=True),
+        leading=record.number("leading", required=True),
+        bold=record.flag("bold", False),
+        italic=record.flag("italic", False),
+        ink=record.text("ink", "ink"),
+        tracking=record.number("tracking", 0),
+        divide=record.flag("divide", False),
+        heading=record.flag("heading", False),
+    )
+    record.finish()
+    return style
+
+
+def _prove(layout: Layout, inks: tuple[str, ...]) -> None:
+    """Raise when type falls under the layout's own floors or a frame has no room."""
+    for style in layout.styles.values():
+        if style.size < layout.least:
+            raise LookError.at(
+                layout.place,
+                f"style “{style.name}” is {style.size:g} pt, under the floor of {layout.least:g} pt",
+                "raise its size, or the floor “any” if the paper is read at arm's length",
+                "size-floor",
+            )
+        if inks and style.ink not in inks:
+            raise LookError.at(
+                layout.place, f"style “{style.name}” asks for the ink “{style.ink}”", nearest(style.ink, inks), "ink"
+            )
+    if layout.styles["body"].size < layout.floor:
+        raise LookError.at(
+            layout.place,
+            f"body text is {layout.styles['body'].size:g} pt, under the floor of {layout.floor:g} pt",
+            "raise “styles: body: size”",
+            "size-floor",
+        )
+    if layout.column < 10 * layout.styles["body"].size or layout.depth < 10 * layout.grid or layout.columns < 1:
+        raise LookError.at(layout.place, "the margins leave no room for text", "make margins or gutter smaller", "room")

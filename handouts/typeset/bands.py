@@ -1,0 +1,209 @@
+"""Bands: the sections of a handout laid out as runs of columns and of full-width rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handouts.compose import ExerciseCard, StatCard
+from handouts.content.model import (
+    Advice,
+    Block,
+    CallToAction,
+    Callout,
+    Compare,
+    Faq,
+    Habit,
+    Myth,
+    Paragraph,
+    Picture,
+    Quote,
+    Section,
+    Table,
+    plain,
+)
+from handouts.typeset import cards, tables, wide
+from handouts.typeset.maker import CardMaker, Maker
+from handouts.typeset.rows import Band, Row, change, height_of, spaced, tied_to_next
+from handouts.units import mm
+
+LEAD = mm(128)
+"""Measure of an introduction that stands across the page: some seventy characters."""
+LEAD_LINES = 4
+
+
+def _stat_row(maker: Maker, block: StatCard, measure: float, parent: int) -> list[Row]:
+    return [wide.stats(maker, [block], measure, parent)]
+
+
+MAKERS: Mapping[type[Block], CardMaker] = {
+    Advice: cards.advice,
+    Habit: cards.habit,
+    Callout: cards.callout,
+    Faq: cards.faq,
+    Quote: cards.quote,
+    CallToAction: cards.call_to_action,
+    Compare: wide.compare,
+    Myth: wide.myth,
+    ExerciseCard: wide.exercise,
+    StatCard: _stat_row,
+    Table: tables.table,
+    Picture: wide.picture_in_column,
+}
+
+
+@dataclass(slots=True)
+class _Run:
+    """Blocks of one section that stand together: in columns, or across the page."""
+
+    across: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+def section_bands(maker: Maker, sections: Sequence[Section], parent: int) -> list[Band]:
+    """Return the bands of the sections; neighbouring column runs share one band, so that columns fill."""
+    bands: list[Band] = []
+    for section in sections:
+        if maker.kept_out(section):
+            continue
+        for band in _section(maker, section, parent):
+            if bands and bands[-1].columns > 1 and band.columns > 1:
+                first, *rest = band.rows
+                first = change(first, gap=max(first.gap, band.gap))
+                bands[-1] = Band((*bands[-1].rows, first, *rest), band.columns, bands[-1].gap, bands[-1].stretch)
+            elif bands and bands[-1].columns == 1 and band.columns == 1:
+                first, *rest = band.rows
+                first = change(first, gap=band.gap, stretch=band.stretch)
+                bands[-1] = Band((*bands[-1].rows, first, *rest), 1, bands[-1].gap, bands[-1].stretch)
+            else:
+                bands.append(band)
+    return bands
+
+
+def _section(maker: Maker, section: Section, parent: int) -> list[Band]:
+    layout = maker.layout
+    holder = maker.tags.add("Sect", parent, title=plain(section.title))
+    head = maker.tags.add("H2", holder)
+    runs = _runs(maker, section.blocks)
+    across = layout.columns == 1 or any(run.across for run in runs)
+    rows = _heading(maker, section, head, layout.measure if across else layout.column)
+    bands: list[Band] = []
+    for number, run in enumerate(runs):
+        is_first = number == 0
+        gap = maker.section_gap if is_first else maker.gap * 2
+        stretch = 24.0 if is_first else 12.0
+        if run.across or layout.columns == 1:
+            made = _across(maker, run.blocks, holder)
+            made = _joined(rows, made, maker) if is_first else made
+            bands.append(Band(tuple(made), 1, gap, stretch))
+        elif is_first and across and _is_lead(maker, run.blocks):
+            body = maker.flow(run.blocks, LEAD, holder)
+            made = [change(row, keep=True) for row in _joined(rows, body, maker)]
+            bands.append(Band(tuple(made), 1, gap, stretch))
+            rows = []
+        else:
+            body = maker.flow(run.blocks, layout.column, holder)
+            if is_first and across:
+                bands.append(Band(tuple(rows), 1, gap, stretch))
+                bands.append(Band(tuple(body), layout.columns, layout.grid / 4, 0.0))
+            else:
+                made = _joined(rows, body, maker) if is_first else body
+                bands.append(Band(tuple(made), layout.columns, gap, stretch))
+    return [band for band in bands if band.rows]
+
+
+def _heading(maker: Maker, section: Section, tag: int, measure: float) -> list[Row]:
+    rows = maker.heading(section.title, "section", measure, tag, gap=maker.section_gap, place=section.place)
+    title = plain(section.title)
+    if rows:
+        rows[0] = change(rows[0], opens_section=True, bookmark=(title, 1), what=f"section “{title}”")
+    return rows
+
+
+def _joined(heading: Sequence[Row], body: Sequence[Row], maker: Maker) -> list[Row]:
+    """Return a heading with its body: it keeps four lines below it."""
+    rows = [*heading, *spaced(body, maker.layout.grid / 4)]
+    if len(heading) >= len(rows):
+        return [*rows[:-1], change(rows[-1], keep=False)] if rows else []
+    tied = tied_to_next(rows[len(heading) - 1 :], 4 * maker.layout.grid) if heading else rows
+    return [*rows[: max(0, len(heading) - 1)], *tied]
+
+
+def _is_lead(maker: Maker, blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks are a short introduction that may stand across the page."""
+    if not all(isinstance(block, Paragraph) for block in blocks):
+        return False
+    style = maker.style("body")
+    lines = sum(len(maker.lines(block.text, style, LEAD, block.place)) for block in blocks if isinstance(block, Paragraph))
+    return lines <= LEAD_LINES
+
+
+def _runs(maker: Maker, blocks: Sequence[Block]) -> list[_Run]:
+    runs: list[_Run] = []
+    for index, block in enumerate(blocks):
+        across = _is_across(maker, block)
+        if not across and runs and runs[-1].across and _follows(runs[-1], block):
+            across = True
+        if not across and isinstance(block, Paragraph) and index + 1 < len(blocks) and isinstance(blocks[index + 1], Picture):
+            across = False
+        if not runs or runs[-1].across != across:
+            runs.append(_Run(across))
+        runs[-1].blocks.append(block)
+    return runs
+
+
+def _is_across(maker: Maker, block: Block) -> bool:
+    match block:
+        case Compare() | Myth() | ExerciseCard() | StatCard() | Picture():
+            return True
+        case Table():
+            return tables.is_wide(maker, block, maker.layout.column)
+        case _:
+            return False
+
+
+def _follows(run: _Run, block: Block) -> bool:
+    """Tell whether a block belongs to the full-width run before it: the stop rule under the exercises,
+    a paragraph beside its picture."""
+    last = run.blocks[-1]
+    if isinstance(block, Callout) and not block.title:
+        return True
+    return isinstance(block, Paragraph) and isinstance(last, Picture)
+
+
+def _across(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
+    """Return full-width blocks as rows; numbers stand side by side, a paragraph beside its picture."""
+    layout = maker.layout
+    rows: list[Row] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        if maker.kept_out(block):
+            continue
+        if isinstance(block, StatCard):
+            group = [block]
+            while index < len(blocks) and isinstance(following := blocks[index], StatCard) and len(group) < 4:
+                group.append(following)
+                index += 1
+            made = [wide.stats(maker, group, layout.measure, parent)]
+        elif isinstance(block, Picture) and layout.columns > 1:
+            beside: list[Block] = []
+            while index < len(blocks) and isinstance(blocks[index], Paragraph):
+                beside.append(blocks[index])
+                index += 1
+            made = wide.aside(maker, block, beside, layout.measure, parent)
+        else:
+            made = maker.block(block, layout.measure, parent)
+        if made:
+            hugging = isinstance(block, (Myth, ExerciseCard)) and rows
+            gap = 0.0 if hugging else maker.gap
+            if isinstance(block, Callout) and rows:
+                gap = maker.gap * 1.5
+            first = change(made[0], gap=max(gap, made[0].gap) if not hugging else 0.0)
+            rows.extend([first, *made[1:]])
+    if rows and height_of(rows) <= layout.depth and isinstance(blocks[-1], Callout) and len(rows) > 1:
+        # the stop rule stays with the last exercise
+        tail = len([row for row in rows if row.what == "stop"])
+        rows = [*rows[: -1 - tail], change(rows[-1 - tail], keep=True), *rows[len(rows) - tail :]] if tail else rows
+    return rows

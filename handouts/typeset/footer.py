@@ -1,0 +1,30 @@
+"""The footer: a hairline, clinic and contact left, guide and page right; an artifact, the same on every page."""
+
+from __future__ import annotations
+
+from handouts.compose import Handout
+from handouts.typeset.maker import Maker
+from handouts.typeset.marks import Mark, RuleMark, TextMark
+from handouts.typeset.rows import moved
+
+HAIRLINE = 0.5
+
+
+def footer(maker: Maker, handout: Handout, page: int, pages: int) -> tuple[Mark, ...]:
+    """Return the marks at the foot of a page; ``page`` counts from 0."""
+    layout = maker.layout
+    style = maker.style("footer")
+    base = maker.baseline(style)
+    right_text = maker.words("page-of", title=handout.title, page=page + 1, pages=pages)
+    right = maker.plain_text(right_text, "footer", layout.measure, None)[0].marks
+    right_width = max(mark.x + mark.width for mark in right if isinstance(mark, TextMark))
+    left_text = handout.brand.footer_line(handout.lang)
+    marks: list[Mark] = [
+        RuleMark(layout.left, layout.footer + 16.0, layout.width - layout.right, layout.footer + 16.0, HAIRLINE, "line")
+    ]
+    room = layout.measure - right_width - layout.gutter
+    if left_text:
+        rows = maker.plain_text(left_text, "footer", room, None)
+        marks.extend(moved(rows[0].marks, layout.left, layout.footer + base))
+    marks.extend(moved(right, layout.width - layout.right - right_width, layout.footer + base))
+    return tuple(marks)

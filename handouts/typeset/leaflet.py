@@ -1,0 +1,162 @@
+"""The conductor of typesetting: a handout and a layout in, a leaflet of placed marks out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handouts.compose import Handout
+from handouts.errors import FitError
+from handouts.look.layout import Layout
+from handouts.look.theme import Theme
+from handouts.typeset.bands import MAKERS, section_bands
+from handouts.typeset.colophon import colophon
+from handouts.typeset.footer import footer
+from handouts.typeset.front import front
+from handouts.typeset.gallery import Gallery
+from handouts.typeset.lines import Line
+from handouts.typeset.maker import Maker
+from handouts.typeset.marks import (
+    About,
+    Bookmark,
+    DrawingMark,
+    FillMark,
+    Leaflet,
+    LinkMark,
+    Mark,
+    Page,
+    PictureMark,
+    RuleMark,
+    Tag,
+    TextMark,
+)
+from handouts.typeset.place import PlacedPage, place
+from handouts.typeset.plan import OversetRowError, PlannedPage, plan
+from handouts.typeset.rows import Band
+from handouts.typeset.words import Setter
+from handouts.units import Rect
+
+Memory = dict[tuple[object, str, float], tuple[Line, ...]]
+
+LADDER = ((1.0, 1.0, 4), (0.75, 1.0, 4), (0.75, 0.8, 4), (0.75, 0.8, 3))
+"""The fit ladder: (share of gaps, share of figure sizes, first priority left out). After it: one more page."""
+NEARLY_EMPTY = 0.16
+"""A last page filled less than this is worth climbing the ladder for."""
+
+
+def typeset(
+    handout: Handout, layout: Layout, theme: Theme, setter: Setter, gallery: Gallery, memory: Memory | None = None
+) -> Leaflet:
+    """Set a handout. Raises `FitError` with the block and the amount over when something cannot fit.
+
+    ``memory`` keeps broken lines between leaflets of one setter.
+    """
+    lines = memory if memory is not None else {}
+    first: tuple[Maker, list[Band], list[PlannedPage]] | None = None
+    for rung in LADDER:
+        made = _attempt(handout, layout, setter, gallery, lines, rung)
+        pages = made[2]
+        if first is None:
+            first = made
+            if not _wasteful(pages, layout):
+                break
+        elif len(pages) < len(first[2]) and len(pages) <= layout.page_most:
+            first = made
+            break
+    assert first is not None  # noqa: S101 — the ladder has a rung
+    maker, bands, pages = first
+    if len(pages) > layout.page_most:
+        raise FitError.at(
+            handout.place,
+            f"the guide needs {len(pages)} pages; layout “{layout.id}” has {layout.page_most} at most",
+            "leave blocks out with {priority=3}, or take a layout with more pages",
+            "overset",
+        )
+    return _leaflet(handout, layout, theme, maker, place(bands, pages, layout))
+
+
+def _wasteful(pages: Sequence[PlannedPage], layout: Layout) -> bool:
+    return len(pages) > layout.page_most or (len(pages) > 1 and pages[-1].used < NEARLY_EMPTY * layout.depth)
+
+
+def _attempt(
+    handout: Handout,
+    layout: Layout,
+    setter: Setter,
+    gallery: Gallery,
+    memory: Memory,
+    rung: tuple[float, float, int],
+) -> tuple[Maker, list[Band], list[PlannedPage]]:
+    spacing, pictures, drop = rung
+    maker = Maker(layout, setter, handout.words, gallery, MAKERS, spacing=spacing, pictures=pictures, drop=drop,
+                  memory=memory)  # type: ignore[arg-type]  # fmt: skip
+    document = maker.tags.add("Document", -1, title=handout.title)
+    opening = maker.tags.add("Sect", document)
+    bands = front(maker, handout, opening)
+    body = section_bands(maker, handout.sections, document)
+    if body and layout.front.own_page and handout.preamble:
+        body[0] = replace(body[0], new_page=True)
+    bands.extend(body)
+    ending = colophon(maker, handout, maker.tags.add("Sect", document))
+    if ending is not None:
+        bands.append(ending)
+    try:
+        pages = plan(bands, layout.depth, layout.page_multiple)
+    except OversetRowError as error:
+        row = error.row
+        raise FitError.at(
+            row.place or handout.place,
+            f"{row.what or 'a block'} is {error.over:.0f} pt higher than a page of layout “{layout.id}”",
+            "split it into smaller blocks, or take a layout with larger pages",
+            "overset",
+        ) from None
+    return maker, bands, pages
+
+
+def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, placed: Sequence[PlacedPage]) -> Leaflet:
+    pages: list[Page] = []
+    bookmarks: list[Bookmark] = [Bookmark(handout.title, 0, 0, layout.height)]
+    for number, page in enumerate(placed):
+        marks = (*page.marks, *footer(maker, handout, number, len(placed)))
+        pages.append(Page(layout.width, layout.height, marks, page.frames))
+        bookmarks.extend(page.bookmarks)
+    about = About(
+        title=handout.title,
+        lang=handout.bcp47,
+        subject=handout.summary,
+        author=handout.author,
+        keywords=handout.topics,
+        modified=handout.modified,
+    )
+    return Leaflet(
+        about=about,
+        pages=tuple(pages),
+        tags=_with_boxes(maker.tags.tags, pages),
+        bookmarks=tuple(bookmarks),
+        faces=maker.setter.typefaces.faces(),
+        inks=theme.inks,
+        left_out=(*handout.left_out, *maker.left_out),
+    )
+
+
+def _with_boxes(tags: Sequence[Tag], pages: Sequence[Page]) -> tuple[Tag, ...]:
+    """Return the tags with the place of each figure (ISO 14289-1 7.3: a Figure has a BBox)."""
+    boxes: dict[int, tuple[int, Rect]] = {}
+    for number, page in enumerate(pages):
+        for mark in page.marks:
+            if mark.tag is None or tags[mark.tag].role != "Figure" or mark.tag in boxes:
+                continue
+            boxes[mark.tag] = (number, bounds(mark))
+    return tuple(replace(tag, bbox=boxes[index]) if index in boxes else tag for index, tag in enumerate(tags))
+
+
+def bounds(mark: Mark) -> Rect:
+    """Return the rectangle that a mark covers, text with its descent and ascent."""
+    match mark:
+        case TextMark():
+            return Rect(mark.x, mark.y - 0.25 * mark.size, mark.width, 1.0 * mark.size)
+        case RuleMark():
+            low, left = min(mark.y0, mark.y1), min(mark.x0, mark.x1)
+            return Rect(left, low, abs(mark.x1 - mark.x0), abs(mark.y1 - mark.y0))
+        case FillMark() | DrawingMark() | PictureMark() | LinkMark():
+            return mark.rect
