@@ -58,7 +58,8 @@ def test_every_command_has_help_with_an_example(name: str, run: Callable[..., Do
     assert done.code == ExitCode.OK
     assert f"Example:\n    handouts {name} " in done.out
     command = cli.app.commands[name]
-    silent = [option.name for option in command.params if hasattr(option, "help") and not option.help]
+    options = [option for option in command.params if option.param_type_name == "option"]
+    silent = [option.name for option in options if not getattr(option, "help", None)]
     assert not silent
 
 
@@ -190,11 +191,13 @@ def test_a_name_that_is_not_there_is_told(arguments: tuple[str, ...], words: str
 
 
 def test_a_folder_in_the_way_is_told(run: Callable[..., Done]) -> None:
-    """A place that cannot be written is an error with a remedy."""
-    Path("out").write_text("a file", encoding="utf-8")
+    """A file that cannot be written is an error with a remedy; what stands there stays."""
+    Path("out/low-back-pain.leaflet-a4.da.pdf").mkdir(parents=True)
     done = run("build", "low-back-pain", "--lang", "da")
     assert done.code == ExitCode.FAULTY
-    assert "a file stands where a folder must be" in done.err
+    assert "a folder stands where the file must be" in done.err
+    Path("leaflets").write_text("a file", encoding="utf-8")
+    assert run("build", "low-back-pain", "--out", "leaflets").code == ExitCode.USAGE
 
 
 def test_own_content_goes_first(run: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
