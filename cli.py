@@ -164,9 +164,9 @@ def build(
         )
         if not as_json:
             name = click.style(str(path), bold=True)
-            click.echo(f"{name}  {made.pages} page{'s' * (made.pages != 1)}  {_size(len(made.pdf))}")
+            _say(f"{name}  {made.pages} page{'s' * (made.pages != 1)}  {_size(len(made.pdf))}")
             for block in made.left_out:
-                click.echo(f"  left out: {block}")
+                _say(f"  left out: {block}")
         if show:
             click.launch(str(path))
     if as_json:
@@ -233,7 +233,7 @@ def preview(
         for part, png in pictures(source, dpi=dpi, sheet=sheet):
             path = out / f"{stem}.{part}.png"
             write_whole(path, png)
-            click.echo(path)
+            _say(str(path))
     return heard.exit_code
 
 
@@ -294,7 +294,7 @@ class _Findings:
             if finding.severity is Severity.ERROR:
                 self.exit_code = ExitCode.FAULTY
             if finding not in self._told and not self._quiet:
-                click.echo(str(finding), err=True)
+                click.echo(str(finding), file=sys.stderr)
             self._told.add(finding)
 
 
@@ -319,12 +319,16 @@ def _made(press: Press, orders: tuple[Order, ...], heard: _Findings) -> Iterator
 
 def _with_progress(orders: tuple[Order, ...]) -> Iterable[Order]:
     """Show a bar on a terminal while many leaflets are made; a pipe gets only the plain lines."""
-    if len(orders) < _MANY or not sys.stderr.isatty():
+    if len(orders) < _MANY or not (sys.stdout.isatty() and sys.stderr.isatty()):
         return orders
-    from rich.console import Console
     from rich.progress import track
 
-    return track(orders, "Leaflets", console=Console(stderr=True), transient=True)
+    return track(orders, "Leaflets", transient=True)
+
+
+def _say(line: str) -> None:
+    """Print a line on stdout, above the bar where there is one: it stands in for `sys.stdout` while it shows."""
+    click.echo(line, file=sys.stdout)
 
 
 def _visit(when: str) -> date | str | None:

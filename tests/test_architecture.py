@@ -55,7 +55,6 @@ LAZY = {
         "handouts.press": "the whole pipeline: 200 ms",
         "handouts.preview": "brings PDFium and Pillow",
         "handouts.shelf": "not needed by --help",
-        "rich.console": "only a long run on a terminal shows a bar",
         "rich.progress": "only a long run on a terminal shows a bar",
     },
 }
