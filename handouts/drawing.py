@@ -15,7 +15,8 @@ class Shape:
     """One path: filled, stroked or both.
 
     ``path``: operators and numbers separated by single blanks, e.g. ``"0 0 m 10 0 l 10 10 l h"``.
-    ``fill`` / ``stroke``: an ink role, or None. ``width``: line width in drawing units, never painted
+    ``fill`` / ``stroke``: an ink role, a raw ``#RRGGBB`` (only logos and
+    pictures from outside have those), or None. ``width``: line width in drawing units, never painted
     thinner than ``hairline`` points. Caps and joins are round unless ``square``. ``even_odd`` chooses
     the fill rule. ``dash``: on/off lengths in drawing units. ``clip``: a path (same form) that limits it.
     """

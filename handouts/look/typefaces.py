@@ -11,12 +11,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import groupby
 from typing import TypeVar
 
 import uharfbuzz as hb
 
 from handouts.errors import GlyphError, Place
+from handouts.look.characters import clusters, needs_shaping, pieces, unfit
 from handouts.look.fontfiles import load_face
 
 _Key = TypeVar("_Key")
@@ -33,12 +33,6 @@ _SUBSTITUTIONS = frozenset(["ccmp", "liga", "clig", "calt", "rlig", "rclt", "loc
 
 _STAND_INS = {"\u00a0": " ", "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2007": " ", "\u2009": " ", "\u202f": " "}
 """Characters painted with another's glyph where the font has none: blanks and hyphens."""
-
-_SHAPED = ((0x0590, 0x109F), (0x1100, 0x11FF), (0x1700, 0x1CFF), (0xA800, 0xABFF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))
-"""Code points of scripts that need joining, reordering or stacking: more than one glyph per character."""
-
-_INVISIBLE = frozenset({*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFE0E, 0xFE0F, 0xFEFF})
-"""Joiners, direction marks and variation selectors: nothing to print, and a stumbling block for whoever copies."""
 
 _MEMORY = 50_000
 """Distinct words whose measures a face keeps, so that a run of thousands of leaflets stays small."""
@@ -60,7 +54,7 @@ class Face:
         em: int = face.upem
         self.name = name
         self.data = data
-        self.chars = frozenset(chr(code) for code in face.unicodes if code < 0x0590 or not _unfit(code))
+        self.chars = frozenset(chr(code) for code in face.unicodes if code < 0x0590 or not unfit(code))
         self.ascent = extents.ascender / em
         self.descent = -extents.descender / em
         self.x_height = _height(font, hb.OTMetricsTag.X_HEIGHT, "x") / em
@@ -229,14 +223,14 @@ class Typefaces:
             return (family.face(*style) for family in families)  # each is read only when the ones before it fail
 
         runs: list[tuple[Face, str]] = []
-        for piece in _pieces(text):
+        for piece in pieces(text):
             last = runs[-1][0] if runs else None
             if piece.isspace() and last is not None and last.covers(piece):
                 found = [(last, piece)]
             else:
                 whole = next((face for face in faces() if face.covers(piece)), None)
                 # A name in two faces looks like a ransom note: letter by letter only when no face has the word.
-                parts = [piece] if whole else _clusters(piece)
+                parts = [piece] if whole else clusters(piece)
                 found = [(whole or _first(faces(), part, place), part) for part in parts]
             for face, part in found:
                 if runs and face is runs[-1][0]:
@@ -256,22 +250,6 @@ class Typefaces:
         return found
 
 
-def _pieces(text: str) -> list[str]:
-    """Split into words and the blanks between them; put together again they are the text."""
-    return ["".join(piece) for _, piece in groupby(text, str.isspace)]
-
-
-def _clusters(text: str) -> list[str]:
-    """Split into letters with the combining marks and variation selectors that follow them."""
-    clusters: list[str] = []
-    for char in text:
-        if clusters and unicodedata.category(char) == "Mn":
-            clusters[-1] += char
-        else:
-            clusters.append(char)
-    return clusters
-
-
 def _first(faces: Iterable[Face], cluster: str, place: Place) -> Face:
     """Return the first face that can write a letter with its marks, or raise `GlyphError`."""
     tried = []
@@ -284,19 +262,11 @@ def _first(faces: Iterable[Face], cluster: str, place: Place) -> Face:
     label = unicodedata.name(char, "no name").lower()
     shown = f"“{char}” " if char.isprintable() and not unicodedata.combining(char) else ""
     remedy = "write it in other words, or delete it"
-    if _needs_shaping(ord(char)):
+    if needs_shaping(ord(char)):
         remedy = "its script needs joined or stacked letters, which leaflets cannot set: write it in Latin letters"
     elif unicodedata.category(char) in ("Cf", "Mn"):
         remedy = "delete it; it is invisible and came along with copied text"
     raise GlyphError.at(place, f"no font has the character {shown}(U+{ord(char):04X}, {label})", remedy, "glyph")
-
-
-def _unfit(code: int) -> bool:
-    return code in _INVISIBLE or _needs_shaping(code)
-
-
-def _needs_shaping(code: int) -> bool:
-    return any(first <= code <= last for first, last in _SHAPED)
 
 
 def _height(font: hb.Font, tag: hb.OTMetricsTag, letter: str) -> float:
