@@ -1,0 +1,97 @@
+"""The shelf: where guides, exercises, figures, brands, layouts, locales and icons lie, and in which order.
+
+A clinic's own folders come first, then what ships with the program. A name is never a way out: a
+path that leaves its root, or passes through a link that does, is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.errors import ContentError, Place
+
+FOLDERS = ("guides", "exercises", "figures", "brands", "layouts", "locales", "icons")
+MOST_BYTES = 2_000_000
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(folder: str) -> Path:
+    """Return the folder that ships with the program: ``assets`` or ``layouts``.
+
+    In a wheel it lies beside this module, in a checkout beside the package.
+    """
+    inside = _PACKAGE / folder
+    return inside if inside.is_dir() else _PACKAGE.parent / folder
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Content roots in the order in which they are searched; each has some of `FOLDERS`."""
+
+    roots: tuple[Path, ...]
+    layouts: Path | None = None
+    """The shipped layouts, which lie outside ``assets``."""
+
+    @classmethod
+    def standard(cls, extra_roots: Iterable[Path] = ()) -> Shelf:
+        """Return the shelf of a command: the user's folders, then what ships."""
+        roots = tuple(dict.fromkeys(Path(root) for root in extra_roots))
+        return cls((*roots, shipped("assets")), shipped("layouts"))
+
+    def folders(self, kind: str) -> tuple[Path, ...]:
+        """Return the folders of a kind that there are, in order of search."""
+        found = [root / kind for root in self.roots]
+        if kind == "layouts" and self.layouts is not None:
+            found.append(self.layouts)
+        return tuple(folder for folder in found if folder.is_dir())
+
+    def find(self, kind: str, name: str) -> Path | None:
+        """Return the first file ``name`` (with its suffix, perhaps in a sub-folder) of a kind, or None."""
+        for folder in self.folders(kind):
+            path = folder / name
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def names(self, kind: str, suffix: str) -> dict[str, Path]:
+        """Return what there is of a kind, by name without its suffix, sorted; the first of a name counts.
+
+        ``suffix``: ``.md``, ``.yaml``, or ``/brand.yaml`` for things that are folders.
+        """
+        found: dict[str, Path] = {}
+        for folder in self.folders(kind):
+            pattern = f"*{suffix}"
+            for path in sorted(folder.glob(pattern)):
+                if path.is_file():
+                    found.setdefault(path.relative_to(folder).as_posix().removesuffix(suffix), path)
+        return dict(sorted(found.items()))
+
+    def root_of(self, path: Path) -> Path:
+        """Return the content root that a file lies in; for a file of no root, its own folder.
+
+        A guide given by path may use pictures from the folder that holds ``guides/`` around it.
+        """
+        whole = path.resolve()
+        for root in (*self.roots, *([self.layouts] if self.layouts else [])):
+            if whole.is_relative_to(root.resolve()):
+                return root
+        return path.parent.parent if path.parent.name in FOLDERS else path.parent
+
+    def open_text(self, path: Path) -> str:
+        """Return a UTF-8 file of bounded size. Raises `ContentError` when it cannot be read as such."""
+        place = Place(str(path))
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise ContentError.at(place, f"cannot be read ({error.strerror})", "check its name and rights", "read") from None
+        if len(data) > MOST_BYTES:
+            raise ContentError.at(place, f"is larger than {MOST_BYTES // 1_000_000} MB", "split it", "size")
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ContentError.at(Place(str(path), line), "is not UTF-8", "save the file as UTF-8", "encoding") from None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
