@@ -57,8 +57,30 @@ LAZY = {
         "handouts.shelf": "not needed by --help",
         "rich.progress": "only a long run on a terminal shows a bar",
     },
+    "handouts/figures/live.py": {
+        "handouts.figures.bake": "brings the drawing of what is not baked",
+        "handouts.figures.checks": "brings numpy and shapely",
+        "handouts.figures.scene": "brings numpy and shapely: 150 ms",
+    },
+    "handouts/language/bake.py": {
+        "handouts.language.fluent": "the parser and Babel: only a bake reads Fluent files anew",
+        "handouts.shelf": "only a bake looks for files",
+    },
+    "handouts/language/locale.py": {
+        "babel.core": "only a language that is not baked asks for plural rules",
+    },
+    "handouts/language/words.py": {
+        "babel.dates": "30 ms: only a language with rarer date fields needs it",
+        "handouts.language.fluent": "50 ms: only a clinic's own locale is parsed",
+    },
+    "handouts/look/pictures.py": {
+        "PIL": "60 ms: only a leaflet with raster pictures pays for it",
+    },
 }
 """File: what it imports inside a function, and why that is worth the exception."""
+
+HEAVY = {"PIL", "babel", "fluent", "numpy", "pikepdf", "pypdfium2", "rich", "shapely", "importlib.metadata"}
+"""What no leaflet without pictures and with baked figures and words may wait for."""
 
 MOST_LINES = 400
 
@@ -174,6 +196,30 @@ def test_imports_inside_functions_are_the_named_ones() -> None:
         if not any(file == other and (target == name or target.startswith(f"{name}.")) for other, target in lazy)
     }
     assert not gone
+
+
+def test_a_plain_leaflet_waits_for_nothing_heavy() -> None:
+    """Whatever ``handouts.press`` imports at once, by whatever way, is light."""
+    eager: dict[str, set[str]] = {}
+    for found in IMPORTS:
+        if not found.lazy and not found.typing:
+            eager.setdefault(found.file, set()).add(found.target)
+    reached, waiting = set[str](), ["handouts/press.py"]
+    heavy = []
+    while waiting:
+        file = waiting.pop()
+        if file in reached:
+            continue
+        reached.add(file)
+        for target in eager.get(file, ()):
+            if any(target == name or target.startswith(f"{name}.") for name in HEAVY):
+                heavy.append(f"{file} imports {target}")
+            if _stage(target):
+                module = ROOT / Path(*target.split("."))
+                paths = (module.with_suffix(".py"), module / "__init__.py")
+                waiting += [_name(path) for path in paths if path.is_file()]
+    assert not heavy
+    assert len(reached) > len(ORDER)
 
 
 def test_what_is_imported_is_declared() -> None:
