@@ -1,0 +1,197 @@
+"""Dosage: how much and how often, as one value that can be read, compared and written again.
+
+Three written forms mean the same: a map in an exercise's front matter (``reps: 10-20``), attributes in
+a guide (``{reps=10-20 hold=5s}``), and the short form of rosters and the command line
+(``3x10-20 hold 5s per side 2/day 3/week 6 weeks``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+
+from handouts.errors import ContentError, Finding, Place, Severity, nearest
+
+PER = ("side", "leg", "arm")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    """From ``low`` to ``high``, both included; equal for a single number."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dosage:
+    """Sets, repetitions, hold and rest (seconds), how often, and with what load. None: not said."""
+
+    sets: Range | None = None
+    reps: Range | None = None
+    hold: Range | None = None
+    rest: Range | None = None
+    per: str | None = None
+    times_a_day: Range | None = None
+    days_a_week: Range | None = None
+    weeks: Range | None = None
+    load: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said."""
+        return self == Dosage()
+
+    @property
+    def boxes(self) -> int | None:
+        """How many times a diary has to hold: days a week times weeks, None where either is not said."""
+        if self.days_a_week is None or self.weeks is None:
+            return None
+        return self.days_a_week.high * self.weeks.high
+
+    def changed_by(self, other: Dosage) -> Dosage:
+        """Return this dosage with everything that ``other`` says in its place."""
+        said = {field.name: value for field in fields(other) if (value := getattr(other, field.name))}
+        return replace(self, **said)
+
+    def short(self) -> str:
+        """Return the short form, which `parse_dosage` reads back."""
+        parts: list[str] = []
+        if self.sets and self.reps:
+            parts.append(f"{self.sets}x{self.reps}")
+        elif self.sets:
+            parts.append(f"{self.sets} sets")
+        elif self.reps:
+            parts.append(f"{self.reps} reps")
+        if self.hold:
+            parts.append(f"hold {self.hold}s")
+        if self.rest:
+            parts.append(f"rest {self.rest}s")
+        if self.per:
+            parts.append(f"per {self.per}")
+        if self.times_a_day:
+            parts.append(f"{self.times_a_day}/day")
+        if self.days_a_week:
+            parts.append(f"{self.days_a_week}/week")
+        if self.weeks:
+            parts.append(f"{self.weeks} weeks")
+        if self.load:
+            parts.append(f"load {self.load}")
+        return " ".join(parts)
+
+
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "sets": (1, 10),
+    "reps": (1, 100),
+    "hold": (1, 600),
+    "rest": (1, 900),
+    "times_a_day": (1, 24),
+    "days_a_week": (1, 7),
+    "weeks": (1, 52),
+}
+"""What a number may be. Beyond these it is a slip of the hand rather than a prescription."""
+NAMES = (*BOUNDS, "per", "load")
+_LONGEST_LOAD = 40
+_RANGE = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–|to|til)\s*([0-9]{1,4}))?")
+_TIME = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–)\s*([0-9]{1,4}))?\s*(s|sec|sek|m|min)?\.?", re.IGNORECASE)
+_N = r"[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
+_SHORT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("sets×reps", rf"({_N})\s*[x×*]\s*({_N})\b"),
+        ("hold", rf"hold\s+({_N}\s*(?:sec|sek|s|min|m)?)\b"),
+        ("rest", rf"(?:rest|pause)\s+({_N}\s*(?:sec|sek|s|min|m)?)\b"),
+        ("per", r"(?:per|pr\.?|each)\s+(\w+)"),
+        ("times_a_day", rf"({_N})\s*(?:/|x\s*/)\s*(?:day|dag)\b"),
+        ("days_a_week", rf"({_N})\s*/\s*(?:week|uge)\b"),
+        ("weeks", rf"({_N})\s*(?:weeks?|uger?)\b"),
+        ("sets", rf"({_N})\s*(?:sets?|sæt)\b"),
+        ("reps", rf"({_N})\s*(?:reps?|times|gange?)\b"),
+        ("load", r"load\s+(.+)$"),
+        ("reps", rf"({_N})(?=\s|$)"),
+    )
+)
+_PER_WORDS = {"side": "side", "leg": "leg", "ben": "leg", "arm": "arm"}
+
+
+def dosage_from(values: Iterable[tuple[str, str, Place]]) -> tuple[Dosage, tuple[Finding, ...]]:
+    """Return the dosage of (name, text, place) triples, and what is wrong with any of them."""
+    findings: list[Finding] = []
+    made: dict[str, Range | str] = {}
+    for name, text, place in values:
+        value = _value(name, text.strip(), place, findings)
+        if value is not None:
+            made[name] = value
+    return Dosage(**made), tuple(findings)  # type: ignore[arg-type]  # _value gives each name its type
+
+
+def _value(name: str, text: str, place: Place, findings: list[Finding]) -> Range | str | None:
+    def wrong(what: str, remedy: str) -> None:
+        findings.append(Finding(Severity.ERROR, place, what, remedy, "dosage"))
+
+    if name == "per":
+        if text not in PER:
+            wrong(f"per “{text[:30]}” is not known", f"write one of: {', '.join(PER)}")
+            return None
+        return text
+    if name == "load":
+        if not text or len(text) > _LONGEST_LOAD:
+            wrong(f"the load is not between 1 and {_LONGEST_LOAD} characters", "write for instance load: 2 kg")
+            return None
+        return text
+    if name not in BOUNDS:
+        wrong(f"unknown dosage “{name[:30]}”", nearest(name, NAMES))
+        return None
+    seconds = name in ("hold", "rest")
+    match = (_TIME if seconds else _RANGE).fullmatch(text)
+    if match is None:
+        wrong(f"{name} “{text[:30]}” is not a number or a range", f"write {name}={'5s' if seconds else '3'} or {name}={'5-10s' if seconds else '10-20'}")
+        return None
+    unit = 60 if seconds and (match[3] or "").lower().startswith("m") else 1
+    low = int(match[1]) * unit
+    high = int(match[2]) * unit if match[2] else low
+    least, most = BOUNDS[name]
+    if not least <= low <= high <= most:
+        wrong(f"{name} “{text[:30]}” is not between {least} and {most}, smaller number first", "correct the number")
+        return None
+    return Range(low, high)
+
+
+def parse_dosage(text: str, place: Place) -> Dosage:
+    """Read the short form. Raises `ContentError` naming the part that is not understood."""
+    rest = text.strip()
+    if len(rest) > 200:
+        raise ContentError.at(place, "the dosage is longer than 200 characters", "write it as 3x10 hold 5s", "dosage")
+    values: list[tuple[str, str, Place]] = []
+    while rest:
+        for name, pattern in _SHORT:
+            match = pattern.match(rest)
+            if match is None:
+                continue
+            if name == "sets×reps":
+                values += [("sets", _tidy(match[1]), place), ("reps", _tidy(match[2]), place)]
+            elif name == "per":
+                values.append((name, _PER_WORDS.get(match[1].lower(), match[1]), place))
+            else:
+                values.append((name, _tidy(match[1]), place))
+            rest = rest[match.end() :].lstrip(" ,;·")
+            break
+        else:
+            remedy = "write it like “3x10-20 hold 5s per side 2/day 3/week 6 weeks”"
+            raise ContentError.at(place, f"the dosage part “{rest[:40]}” is not understood", remedy, "dosage")
+    names = [name for name, _, _ in values]
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise ContentError.at(place, f"the dosage says {twice[0]} twice", "keep one of them", "dosage")
+    dosage, findings = dosage_from(values)
+    if findings:
+        raise ContentError(findings)
+    return dosage
+
+
+def _tidy(text: str) -> str:
+    return text if not text[:1].isdigit() else "".join(text.split())
