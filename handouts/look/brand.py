@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handouts.errors import Finding, LookError, Place, Severity, nearest
+from handouts.errors import Finding, LookError, Place, nearest
 from handouts.look.colour import is_colour
 from handouts.look.typefaces import BODY
 from handouts.shelf import Shelf
@@ -21,7 +21,7 @@ HAIRS = {
     "black": "#1E1512", "dark": "#3A2A24", "brown": "#6B432A", "chestnut": "#8A5A2B", "blond": "#C9A15C",
     "red": "#9A4A22", "grey": "#8D8F92", "white": "#D8D6D1",
 }  # fmt: skip
-TOPS = {"teal": "#2A8C8C", "terracotta": "#C65D3B", "blue": "#5B6CB0", "green": "#4F8A4C", "plum": "#8E5A8C"}
+TOPS = {"teal": "#2A8C8C", "terracotta": "#D76C4A", "blue": "#5B6CB0", "green": "#4F8A4C", "plum": "#8E5A8C"}
 BOTTOMS = {"navy": "#24405C", "charcoal": "#3B3F4A", "midnight": "#2E2F45", "black": "#24262B", "olive": "#47503A"}
 BUILDS = ("average", "slim", "broad")
 
@@ -112,24 +112,17 @@ def read_brand(name: str, shelf: Shelf) -> tuple[Brand, tuple[Finding, ...]]:
         known = shelf.names("brands", "/brand.yaml")
         raise LookError.at(Place("brands"), f"there is no brand “{name}”", nearest(name, known), "brand")
     record = Record(parse(shelf.open_text(path), str(path)), _TOP, "brand")
-    reader = _Reader(path.parent, record.place("name"))
-    brand = reader.brand(name, path, record)
-    record.finish()
-    if any(finding.severity is Severity.ERROR for finding in reader.findings):
-        raise LookError(reader.findings)
-    return brand, tuple(reader.findings)
+    brand = _Reader(path.parent, record).brand(name, path, record)
+    record.finish(LookError)
+    return brand, ()
 
 
 class _Reader:
-    """Reads one brand file, gathering findings instead of stopping at the first."""
+    """Reads one brand file; faults are gathered in its record."""
 
-    def __init__(self, folder: Path, place: Place) -> None:
+    def __init__(self, folder: Path, record: Record) -> None:
         self.folder = folder
-        self.place = place
-        self.findings: list[Finding] = []
-
-    def wrong(self, place: Place, what: str, remedy: str, rule: str) -> None:
-        self.findings.append(Finding(Severity.ERROR, place, what, remedy, rule))
+        self.wrong = record.fault
 
     def brand(self, name: str, path: Path, record: Record) -> Brand:
         colors = record.record("colors", _COLORS)
@@ -157,7 +150,7 @@ class _Reader:
         )
 
     def text(self, record: Record, key: str, required: bool = False) -> str:
-        text = (record.text(key, required=required) or "").strip()
+        text = record.text(key, required=required).strip()
         if len(text) > _LONGEST:
             self.wrong(record.place(key), f"“{key}” is longer than {_LONGEST} characters", "shorten it", "length")
         return text
@@ -222,15 +215,9 @@ class _Reader:
 
     def footer(self, record: Record) -> Mapping[str, str]:
         entry = record.entry("footer")
-        if entry is None or entry.value is None:
-            return {}
-        if not isinstance(entry.value, dict):
-            self.wrong(
-                record.place("footer"), "“footer” is not a line for each language", "write da: … and en: …", "footer"
-            )
-            return {}
-        languages = Record(entry, tuple(entry.value), "footer")
-        return {lang: self.text(languages, lang) for lang in entry.value}
+        keys = tuple(entry.value) if entry is not None and isinstance(entry.value, dict) else ("da", "en")
+        lines = record.record("footer", [key for key in keys if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", key)])
+        return {lang: text for lang in keys if (text := self.text(lines, lang))}
 
     def outfit(self, record: Record) -> Outfit:
         build = self.text(record, "build") or BUILDS[0]

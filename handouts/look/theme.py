@@ -27,7 +27,6 @@ from handouts.look.colour import (
 
 PRIMARY = "#146C6C"
 INK = "#17242C"
-MUTE = "#55636D"
 ACCENT = "#B23A0E"
 LINE = "#C9D1D6"
 
@@ -59,7 +58,8 @@ class Theme:
         page = _page(brand, mender)
         inks = page | _figure(brand.outfit, page, mender) | _things(page)
         if grayscale:
-            inks = {role: grey(colour) for role, colour in inks.items()}
+            # The sheet is what it is: a toned paper is not a grey to print, and all that is paper stays open.
+            inks = {role: WHITE if colour == page["paper"] else grey(colour) for role, colour in inks.items()}
         return cls(inks, tuple(mender.findings))
 
 
@@ -75,15 +75,19 @@ class _Mender:
         self.findings.append(Finding(Severity.NOTE, self.place, what, f"write {new} in the brand to agree", "contrast"))
         return new
 
-    def darken(self, role: str, colour: str, paper: str, ratio: float) -> str:
-        """Return ``colour``, darkened until it has ``ratio`` on paper, and white the same on it."""
+    def darken(self, role: str, asked: str | None, default: str, paper: str, ratio: float) -> str:
+        """Return the colour asked for, darkened until it has ``ratio`` on paper, and white the same on it.
+
+        A default is darkened too (for toned paper), but without a word: the brand said nothing.
+        """
+        colour = asked or default
 
         def holds(tried: str) -> bool:
             return min(contrast(tried, paper), contrast(tried, WHITE)) >= ratio
 
         found = darkened(colour, holds) or "#000000"
-        if found == colour:
-            return colour
+        if found == colour or not asked:
+            return found
         has = contrast(colour, paper)
         return self.tell(role, colour, found, f"has a contrast of {has:.2f}:1 on paper, and {ratio:g}:1 is needed")
 
@@ -93,15 +97,15 @@ def _page(brand: Brand, mender: _Mender) -> dict[str, str]:
     paper = colors.paper or WHITE
     if luminance(paper) < _PAPER_LEAST:
         paper = mender.tell("paper", paper, WHITE, "is too dark to print on")
-    primary = mender.darken("primary", colors.primary or PRIMARY, paper, _PRIMARY_RATIO)
-    ink = mender.darken("ink", colors.ink or INK, paper, _INK_RATIO)
+    primary = mender.darken("primary", colors.primary, PRIMARY, paper, _PRIMARY_RATIO)
+    ink = mender.darken("ink", colors.ink, INK, paper, _INK_RATIO)
     return {
         "paper": paper,
         "ink": ink,
-        "mute": mender.darken("mute", mix(ink, paper, 0.28), paper, _MUTE_RATIO),
+        "mute": mender.darken("mute", None, mix(ink, paper, 0.28), paper, _MUTE_RATIO),
         "primary": primary,
         "on-primary": WHITE,
-        "accent": mender.darken("accent", colors.accent or ACCENT, paper, _ACCENT_RATIO),
+        "accent": mender.darken("accent", colors.accent, ACCENT, paper, _ACCENT_RATIO),
         "on-accent": WHITE,
         "tint": tint(primary, paper),
         "line": mix(LINE, paper, 1 - luminance(paper)),
@@ -126,7 +130,10 @@ def _figure(outfit: Outfit, page: Mapping[str, str], mender: _Mender) -> dict[st
     top = outfit.top or from_oklch(0.58, min(0.13, oklch(page["primary"])[1] * 1.15), oklch(page["primary"])[2])
 
     def parted(tried: str) -> bool:
-        return contrast(tried, skin) >= _SKIN_TOP and contrast(tried, bottoms) >= _TOP_BOTTOMS
+        return all(
+            contrast(shown(tried), shown(skin)) >= _SKIN_TOP and contrast(shown(tried), shown(bottoms)) >= _TOP_BOTTOMS
+            for shown in (str, grey)
+        )
 
     worn = nearest_tone(top, parted) or top
     if worn != top and outfit.top:
