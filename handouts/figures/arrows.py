@@ -1,0 +1,90 @@
+"""Movement arrows: beside the body, never on it, with a halo that keeps them apart from what they cross."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
+
+from handouts.drawing import Shape
+from handouts.figures import bezier
+from handouts.figures.bezier import UNITS
+from handouts.figures.canvas import Canvas, arc
+from handouts.figures.spec import Arrow
+from handouts.figures.vectors import Array
+
+SHAFT = 0.0185
+HEAD = 0.050
+HALO = 0.006
+_FLOOR = 2.6
+"""No shaft is painted thinner than this, pt."""
+
+
+def _direction(degrees: float) -> Array:
+    return np.array([math.cos(math.radians(degrees)), math.sin(math.radians(degrees))])
+
+
+def path_of(arrow: Arrow, start: Array, body: BaseGeometry) -> Array:
+    """Return the arrow's line from tail to tip as points (n, 2).
+
+    A straight arrow starts where its whole length, with room on both sides, is clear of the body.
+    """
+    start = start + np.array(arrow.shift)
+    if arrow.radius > 0:
+        return arc(start, arrow.radius, arrow.start, arrow.stop)
+    along = _direction(arrow.direction) * (-1.0 if arrow.towards else 1.0)
+    shapely.prepare(body)
+    for step in range(160):
+        tail = start + along * (step * 0.004 + arrow.gap)
+        track = shapely.LineString([tail - along * arrow.gap, tail + along * arrow.length])
+        if not track.buffer(HEAD * 0.42).intersects(body):
+            break
+    else:
+        tail = start + along * arrow.gap
+    line = np.array([tail, tail + along * arrow.length])
+    return line[::-1] if arrow.towards else line
+
+
+def clearance(arrow: Arrow, line: Array, body: BaseGeometry) -> float:
+    """Return how far the arrow's line stays away from the body, H (0: it touches)."""
+    return float(shapely.LineString(line).distance(body))
+
+
+def _head(tip: Array, along: Array) -> Array:
+    side = np.array([-along[1], along[0]])
+    return np.array([tip, tip - along * HEAD + side * (HEAD * 0.46), tip - along * (HEAD * 0.86), tip - along * HEAD - side * (HEAD * 0.46)])
+
+
+def paint(canvas: Canvas, arrow: Arrow, line: Array) -> None:
+    """Paint an arrow along its line."""
+    heads = []
+    ends = [(line, line[-1] - line[-2])]
+    if arrow.double:
+        ends.append((line[::-1], line[0] - line[1]))
+    shaft = line
+    for points, _ in ends:
+        along = points[-1] - points[max(0, len(points) - 4)]
+        heads.append(_head(points[-1], along / float(np.linalg.norm(along))))
+    shaft = _shortened(line, HEAD * 0.80, both=arrow.double)
+    path = bezier.line_path(shaft) if len(shaft) == 2 else bezier.curve_path(shaft)
+    tips = [bezier.line_path(head, closed_too=True) for head in heads]
+    wide = SHAFT * UNITS
+    soft = 0.008 * UNITS
+    around = 2 * HALO * UNITS
+    canvas.shapes.append(Shape(path, None, "halo", round(wide + around, 1), _FLOOR + 1.6))
+    canvas.shapes.extend(Shape(tip, "halo", "halo", round(soft + around, 1), 2.0) for tip in tips)
+    canvas.shapes.append(Shape(path, None, "arrow", round(wide, 1), _FLOOR))
+    canvas.shapes.extend(Shape(tip, "arrow", "arrow", round(soft, 1), 0.4) for tip in tips)
+    canvas.reach(shapely.LineString(line), HEAD * 0.5 + HALO)
+
+
+def _shortened(line: Array, amount: float, *, both: bool) -> Array:
+    """Return the line cut at its tip (and tail) so that the shaft ends inside the head."""
+    shape = shapely.LineString(line)
+    stop = max(shape.length - amount, shape.length * 0.3)
+    start = min(amount, shape.length * 0.3) if both else 0.0
+    part = substring(shape, start, stop)
+    return np.asarray(part.coords)

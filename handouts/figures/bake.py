@@ -1,0 +1,97 @@
+"""Baked figures: finished path data beside the figure files, read without numpy or shapely.
+
+A baked file is JSON: the digest of what it was drawn from, titles and alt texts, and per phase its box and shapes
+``[path, fill, stroke, width, hairline, only]`` (``only`` 1: line art alone). Coordinates are whole drawing units.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+
+from handouts.drawing import Drawing, Shape
+from handouts.figures.model import Figure, PhaseDrawing, arrange, flipped, wants_stack
+from handouts.figures.spec import FigureSpec
+from handouts.shelf import Shelf
+
+ENGINE = "1"
+"""Changes whenever the engine draws the same file differently."""
+FOLDER = "figures/baked"
+
+
+def bake(spec: FigureSpec, phases: tuple[PhaseDrawing, ...], line_only: tuple[frozenset[int], ...]) -> str:
+    """Return the text of the baked file."""
+    clip_paths: list[str] = []
+    rows: list[dict[str, Any]] = []
+    for phase, only in zip(phases, line_only, strict=True):
+        shapes: list[list[Any]] = []
+        for index, shape in enumerate(phase.drawing.shapes):
+            row: list[Any] = [shape.path, shape.fill or "", shape.stroke or "", shape.width, shape.hairline]
+            extra = int(index in only)
+            if shape.clip and shape.clip not in clip_paths:
+                clip_paths.append(shape.clip)
+            clip = clip_paths.index(shape.clip) + 1 if shape.clip else 0
+            shapes.append([*row, extra, clip] if clip else [*row, extra] if extra else row)
+        rows.append(
+            {
+                "label": dict(sorted(phase.label.items())),
+                "box": [phase.left, phase.bottom, round(phase.drawing.width), round(phase.drawing.height)],
+                "shapes": shapes,
+            }
+        )
+    data = {
+        "engine": ENGINE,
+        "digest": spec.digest,
+        "layout": spec.layout,
+        "title": dict(sorted(spec.title.items())),
+        "alt": dict(sorted(spec.alt.items())),
+        "clips": clip_paths,
+        "phases": rows,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def load_baked(name: str, shelf: Shelf, *, style: str = "colour", side: str = "right", digest: str = "") -> Figure | None:
+    """Return a shipped figure from its baked file; None where there is none, or it is stale.
+
+    With ``digest`` (of the figure file as it is now) a file baked from something else counts as stale.
+    """
+    path = shelf.find(FOLDER, f"{name}.json")
+    if path is None:
+        return None
+    data = cast("dict[str, Any]", json.loads(shelf.open_text(path)))
+    if data.get("engine") != ENGINE or (digest and data.get("digest") != digest):
+        return None
+    clips: list[str] = data["clips"]
+    phases = tuple(_phase(number, row, clips, style) for number, row in enumerate(data["phases"], start=1))
+    return assembled(name, phases, data["layout"], data["title"], data["alt"], side)
+
+
+def _phase(number: int, row: Mapping[str, Any], clips: list[str], style: str) -> PhaseDrawing:
+    left, bottom, width, height = row["box"]
+    shapes: list[Shape] = []
+    for path, fill, stroke, line, hairline, *rest in row["shapes"]:
+        if rest and rest[0] and style != "line":
+            continue
+        clip = clips[rest[1] - 1] if len(rest) > 1 else ""
+        shapes.append(Shape(path, fill or None, stroke or None, line, hairline, clip=clip))
+    return PhaseDrawing(number, row["label"], Drawing(float(width), float(height), tuple(shapes)), left, bottom)
+
+
+def assembled(
+    name: str,
+    phases: tuple[PhaseDrawing, ...],
+    layout: str,
+    title: Mapping[str, str],
+    alt: Mapping[str, str],
+    side: str,
+    warnings: tuple[str, ...] = (),
+) -> Figure:
+    """Put phases together as the layout asks, facing right or left."""
+    stacked = wants_stack(layout, phases)
+    figure = Figure(name, phases, Drawing(0.0, 0.0, ()), stacked, alt, title, warnings)
+    if side == "left":
+        return flipped(figure)
+    way = "stacked" if stacked else "row"
+    return Figure(name, phases, arrange(figure, way), stacked, alt, title, warnings)

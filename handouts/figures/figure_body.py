@@ -1,0 +1,293 @@
+"""The person of one phase, part by part from back to front, in clothes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from handouts.figures import bezier, head, rings
+from handouts.figures.body import Build
+from handouts.figures.canvas import LINE, Canvas, disc
+from handouts.figures.hands import creases, hand, hand_size
+from handouts.figures.rings import Chain, join
+from handouts.figures.silhouette import Camera, blob, close, outline, smooth
+from handouts.figures.skeleton import Limb, Skeleton
+from handouts.figures.spec import Person
+from handouts.figures.vectors import Array
+
+SHIRT_HEM = 0.19
+_SLEEVES = {"short": 0.54, "long": 0.92}
+_LEGS = {"long": 0.90, "short": 0.62, "skirt": 0.90}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything the parts need to know: joints, widths, clothes, where the viewer is."""
+
+    skeleton: Skeleton
+    build: Build
+    person: Person
+    camera: Camera
+
+    def is_far(self, name: str) -> bool:
+        """Tell whether a limb is the far one of its pair."""
+        kind = name[:3]
+        own, other = self.skeleton.limbs[name], self.skeleton.limbs[f"{kind}_{'l' if name.endswith('r') else 'r'}"]
+        gap = self.camera.depth(own.root) - self.camera.depth(other.root)
+        return gap < -(0.03 if kind == "leg" else 0.06)
+
+    def opens_to_viewer(self, direction: Array) -> bool:
+        """Tell whether a garment that opens in this direction shows its opening."""
+        return float(direction @ self.camera.towards) > 0.0
+
+
+def _hang(chain: Chain, low: float, high: float) -> Chain:
+    """Loosen a tube of cloth: grown by ``low`` at its start and ``high`` at its hem."""
+    n = len(chain.centres)
+    grow = np.linspace(low, high, n)
+    length = np.linalg.norm(chain.axes, axis=1, keepdims=True)
+    factor = np.where(length > 1e-9, 1 + grow[:, None, None] / np.maximum(length, 1e-9), 0.0)
+    return Chain(chain.centres, chain.axes * factor)
+
+
+def leg_chains(subject: Subject, name: str) -> tuple[list[Chain], list[Chain]]:
+    """Return the chains of cloth and of skin (or shoe-top) of one leg."""
+    limb, build = subject.skeleton.limbs[name], subject.build
+    cut = _LEGS[subject.person.legwear]
+    thigh, shank, knee = rings.thigh(limb, build), rings.shank(limb, build), rings.knee(limb, build)
+    seat = join([rings.gluteus(subject.skeleton, limb, build), thigh.cut(3, 4)])
+    if subject.person.legwear == "short":
+        upper = rings.thigh(limb, build, (0.0, cut))
+        return [_hang(upper, 0.0, 0.005), seat], [rings.thigh(limb, build, (cut - 0.2, 1.0)), join([thigh.cut(-1), knee, shank]),
+                                                  rings.ankle(limb, build)]  # fmt: skip
+    cloth = _hang(rings.shank(limb, build, (0.0, cut)), 0.0, 0.003)
+    return [thigh, join([thigh.cut(-1), knee, cloth]), seat], [rings.ankle(limb, build)]
+
+
+def arm_chains(subject: Subject, name: str, under: float = 0.08) -> tuple[list[Chain], list[Chain], list[Chain]]:
+    """Return the chains of sleeve, of bare arm, and of the hand."""
+    limb, build = subject.skeleton.limbs[name], subject.build
+    cut = _SLEEVES[subject.person.sleeves]
+    fingers = hand(limb, hand_size(build.head))
+    elbow, lower = rings.elbow(limb, build), rings.forearm(limb, build)
+    upper = rings.upper_arm(limb, build)
+    wrist = join([lower.cut(-1), fingers[0].cut(0, 2)])
+    if subject.person.sleeves == "long":
+        cuff = _hang(rings.forearm(limb, build, (0.0, cut)), 0.003, 0.004)
+        sleeve = [rings.deltoid(limb, build).grown(0.003), upper.grown(0.004), join([upper.cut(-1), elbow.grown(0.003), cuff])]
+        return sleeve, [rings.forearm(limb, build, (cut - under, 1.0)), wrist], fingers
+    part = _hang(rings.upper_arm(limb, build, (0.0, cut)), 0.002, 0.0075)
+    sleeve = [join([rings.deltoid(limb, build).grown(0.0025), part.cut(2, 3)]), part]
+    bare = [rings.upper_arm(limb, build, (cut - under, 1.0)), join([upper.cut(-1), elbow, lower]), wrist]
+    return sleeve, bare, fingers
+
+
+class Painter:
+    """Paints the parts of one subject onto a canvas."""
+
+    def __init__(self, subject: Subject, canvas: Canvas) -> None:
+        """Prepare the outlines that other parts' contours depend on."""
+        self.subject, self.canvas = subject, canvas
+        skeleton, build, camera = subject.skeleton, subject.build, subject.camera
+        hem_down = -skeleton.trunk_at(SHIRT_HEM)[1][:, 1]
+        self.hem_open = subject.opens_to_viewer(hem_down)
+        top = SHIRT_HEM + (0.015 if self.hem_open else 0.2)
+        hips = rings.trunk(skeleton, build, -0.16, top, grow=0.0)
+        seats = [rings.gluteus(skeleton, skeleton.limbs[name], build).grown(-0.001) for name in ("leg_r", "leg_l")]
+        self.pelvis = smooth(close(blob(camera, [hips, *seats]), 0.010), 0.006)
+        shoulders = []
+        for name in ("arm_r", "arm_l"):
+            limb = skeleton.limbs[name]
+            slope, frame = skeleton.trunk_at(0.975)
+            root = slope + frame[:, 2] * (limb.side * 0.030)
+            cap = rings.ball(limb.root + (slope - limb.root) * 0.12, 0.0345 * build.girth)
+            shoulders.append(join([rings.ball(root, 0.018), cap]))
+        shirt = rings.trunk(skeleton, build, SHIRT_HEM, 0.985, grow=0.0035)
+        self.shirt = smooth(close(blob(camera, [shirt, *shoulders]), 0.016), 0.0055)
+        self.neck = outline(camera, [head.neck_chain(skeleton, build)], 0.008, 0.0025)
+
+    def _role(self, role: str, far: bool) -> str:
+        return f"{role}-far" if far else role
+
+    def leg(self, name: str) -> None:
+        """Paint one leg with its foot."""
+        subject, canvas, camera = self.subject, self.canvas, self.subject.camera
+        limb, far = subject.skeleton.limbs[name], subject.is_far(name)
+        cloth, skin = leg_chains(subject, name)
+        shod = subject.person.feet == "shoes"
+        foot = outline(camera, [rings.foot(limb, shod)], 0.006, 0.0030)
+        hole = self.pelvis.buffer(-0.006)
+        trouser = outline(camera, cloth, 0.014, 0.0075)
+        direction = -limb.lower[:, 1] if subject.person.legwear != "short" else -limb.upper[:, 1]
+        over = subject.opens_to_viewer(direction)
+
+        def paint_cloth() -> None:
+            canvas.part(trouser, self._role("bottoms", far), "bottoms-line", hole)
+
+        def paint_skin() -> None:
+            if shod:
+                bare = outline(camera, skin, 0.008, 0.003)
+                canvas.part(bare, self._role("skin", far), "skin-line")
+                canvas.part(foot, self._role("shoe", far), "shoe-line")
+                self._sole(limb, foot)
+                return
+            bare = smooth(close(blob(camera, [*skin, rings.foot(limb)]), 0.012), 0.0030)
+            hem = trouser.buffer(-0.0015) if over else None
+            canvas.part(bare, self._role("skin", far), "skin-line", hem, other="bottoms-line" if over else "")
+
+        for step in (paint_cloth, paint_skin) if over else (paint_skin, paint_cloth):
+            step()
+
+    def _sole(self, limb: Limb, shoe: BaseGeometry) -> None:
+        """Paint the sole of a shoe: the lowest strip of its outline."""
+        frame, camera = limb.tip, self.subject.camera
+        base = limb.end - frame[:, 1] * (0.039 + 0.010)
+        up = frame[:, 1] * 0.0085
+        ends = [base - frame[:, 0] * 0.06, base + frame[:, 0] * 0.085]
+        far_end = base + frame[:, 0] * 0.085
+        corner = [ends[0] + up, ends[1] + up, far_end + frame[:, 0] * 0.06 + up * 1.3, far_end + frame[:, 0] * 0.06 - up * 3, ends[0] - up * 3]
+        region = shapely.Polygon(camera.points(np.array(corner))).buffer(0)
+        part = shoe.intersection(region)
+        if not part.is_empty and abs(float(frame[:, 2] @ camera.towards)) > 0.5:
+            self.canvas.part(part, "halo", "shoe-line", error=bezier.FIT * 1.3)
+
+    def hips(self) -> None:
+        """Paint the pelvis: no contour under the legs, or it would show as a diaper line."""
+        subject = self.subject
+        legs = [blob(subject.camera, leg_chains(subject, name)[0]).buffer(-0.004) for name in ("leg_r", "leg_l")]
+        hide = shapely.union_all([*legs, self.shirt.buffer(-0.002)]) if not self.hem_open else shapely.union_all(legs)
+        self.canvas.part(self.pelvis, "bottoms", "bottoms-line", hide)
+
+    def torso(self) -> None:
+        """Paint the shirt."""
+        self.canvas.part(self.shirt, "top", "top-line")
+
+    def throat(self) -> None:
+        """Paint the neck; where its outline lies on the shirt it is the collar."""
+        self.canvas.part(self.neck, "skin", "skin-line", self.shirt.buffer(0.0015), other="top-line")
+
+    def face(self) -> None:
+        """Paint head, hair, ear and the marks of the face."""
+        subject, canvas, camera = self.subject, self.canvas, self.subject.camera
+        skeleton, build, person = subject.skeleton, subject.build, subject.person
+        skin = outline(camera, head.face_chains(skeleton, build), 0.009, 0.0021)
+        cap = [smooth(shape, 0.0045) for shape in head.hair_shapes(skeleton, build, camera, person.hair)]
+        extra = [outline(camera, [chain], 0.004, 0.002) for chain in head.hair_extra(skeleton, build, person.hair)]
+        chin = camera.point(skeleton.skull + (skeleton.head[:, 0] * 0.048 - skeleton.head[:, 1] * 0.034) * build.head)
+        hide = self.neck.difference(disc(chin, 0.030)).buffer(0.001)
+        nape = skeleton.head[:, 0] @ camera.towards
+        for shape in extra if nape > -0.3 else []:
+            canvas.part(shape, "hair", "hair-line")
+        canvas.part(skin, "skin", "skin-line", shapely.union_all([hide, *(shape.buffer(-0.002) for shape in cap)]))
+        for shape in cap:
+            canvas.part(shape, "hair", "hair-line")
+        for shape in extra if nape <= -0.3 else []:
+            canvas.part(shape, "hair", "hair-line")
+        for side in (1.0, -1.0):
+            if side * float(skeleton.head[:, 2] @ camera.towards) > -0.25 and person.hair != "bob":
+                ear = outline(camera, [head.ear(skeleton, build, side)], 0.002, 0.001)
+                front = camera.point(head.ear(skeleton, build, side).centres[0] + skeleton.head[:, 0] * 0.012 - skeleton.head[:, 1] * 0.002)
+                canvas.part(ear, "skin", "skin-line", disc(front, 0.0085), error=bezier.FIT * 0.8)
+        for kind, points in head.eyes(skeleton, build, camera, person.age):
+            if kind == "eye":
+                canvas.dot(points, "face")
+            else:
+                width = {"brow": 0.0042, "mouth": 0.0036, "fold": 0.0026}[kind]
+                role = {"brow": "hair-line", "mouth": "face", "fold": "skin-line"}[kind]
+                canvas.stroke(bezier.curve_path(points, 0.0006), role, width, 0.3)
+        if person.glasses:
+            for kind, points in head.spectacles(skeleton, build, camera):
+                loop = np.vstack([points, points[:1]]) if kind == "lens" else points
+                path = bezier.curve_path(loop, 0.0006) if kind == "lens" else bezier.line_path(loop)
+                canvas.stroke(path, "face", 0.0036, 0.4)
+
+    def arm(self, name: str) -> None:
+        """Paint one arm: sleeve over skin or skin out of the sleeve, as the hem is seen."""
+        subject, canvas, camera = self.subject, self.canvas, self.subject.camera
+        limb, far = subject.skeleton.limbs[name], subject.is_far(name)
+        direction = -limb.upper[:, 1] if subject.person.sleeves == "short" else -limb.lower[:, 1]
+        over = subject.opens_to_viewer(direction)
+        sleeve, bare, fingers = arm_chains(subject, name, 0.0 if over else 0.08)
+        cloth = outline(camera, sleeve, 0.012, 0.0045)
+        skin = close(blob(camera, bare), 0.012)
+        skin = smooth(skin.union(close(blob(camera, fingers), 0.0022)).buffer(0.003).buffer(-0.003), 0.0021)
+        shoulder = disc(camera.point(limb.root), 0.056)
+        if not far:
+            shoulder = shoulder.union(disc(camera.point(limb.root + (subject.skeleton.spine[-1] - limb.root) * 0.35), 0.045))
+
+        shoulder = shoulder.intersection(self.shirt.buffer(-0.003))
+
+        def paint_cloth() -> None:
+            canvas.part(cloth, self._role("top", far), "top-line", shoulder)
+
+        def paint_skin() -> None:
+            hem = cloth.buffer(-0.0015) if over else None
+            canvas.part(skin, self._role("skin", far), "skin-line", hem, other="top-line" if over else "")
+            for line in creases(limb, camera.towards, hand_size(subject.build.head)):
+                canvas.stroke(bezier.line_path(camera.points(line)), "skin-line", 0.0026, 0.25)
+
+        for step in (paint_cloth, paint_skin) if over else (paint_skin, paint_cloth):
+            step()
+
+    def order(self) -> list[str]:
+        """Return the parts from back to front."""
+        subject = self.subject
+        skeleton, camera = subject.skeleton, subject.camera
+        parts: list[str] = []
+        late_legs: list[str] = []
+        legs = sorted(("leg_r", "leg_l"), key=lambda name: camera.depth(skeleton.limbs[name].mid))
+        arms = sorted(("arm_r", "arm_l"), key=lambda name: camera.depth(skeleton.limbs[name].mid))
+        behind = [name for name in arms if self._arm_behind(name)]
+        early, late = [], []
+        for name in legs:
+            thigh = -skeleton.limbs[name].upper[:, 1]
+            flexed = float(thigh @ -skeleton.pelvis[:, 1]) < 0.62
+            (late if flexed and not subject.is_far(name) else early).append(name)
+        far_legs = [name for name in early if subject.is_far(name)]
+        late_legs = late
+        near_legs = [name for name in early if name not in far_legs]
+        collar = head.collar_normal(skeleton)
+        trunk = ["hips", *near_legs, "torso"] if not self.hem_open else ["torso", "hips", *near_legs]
+        neck = ["throat"]
+        if not subject.opens_to_viewer(collar):
+            trunk.insert(trunk.index("torso"), neck.pop())
+        parts = [*behind, *far_legs, *trunk, *neck, "face", *late_legs, *(name for name in arms if name not in behind)]
+        return parts
+
+    def _arm_behind(self, name: str) -> bool:
+        subject, camera = self.subject, self.subject.camera
+        limb = subject.skeleton.limbs[name]
+        if subject.is_far(name):
+            return True
+        other = subject.skeleton.limbs["arm_l" if name.endswith("r") else "arm_r"]
+        if abs(camera.depth(limb.root) - camera.depth(other.root)) > 0.06:
+            return False
+        middle = (camera.depth(limb.mid) + camera.depth(limb.end)) / 2
+        return middle < camera.depth(limb.root) - 0.035
+
+    def paint(self, order: tuple[str, ...] = ()) -> None:
+        """Paint everything."""
+        for name in order or self.order():
+            {"hips": self.hips, "torso": self.torso, "throat": self.throat, "face": self.face}.get(
+                name, lambda name=name: self.leg(name) if name.startswith("leg") else self.arm(name)
+            )()
+
+    def chains(self) -> list[Chain]:
+        """Return all chains of the body, for shadows and checks."""
+        subject = self.subject
+        out = [rings.trunk(subject.skeleton, subject.build, -0.16, 0.985), head.skull_chain(subject.skeleton, subject.build)]
+        for name in ("leg_r", "leg_l"):
+            cloth, skin = leg_chains(subject, name)
+            out += [*cloth, *skin, rings.foot(subject.skeleton.limbs[name], subject.person.feet == "shoes")]
+        for name in ("arm_r", "arm_l"):
+            sleeve, bare, fingers = arm_chains(subject, name)
+            out += [*sleeve, *bare, *fingers]
+        return out
+
+
+WIDE = LINE * 2
+HALF_TURN = math.pi

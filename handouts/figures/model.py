@@ -1,0 +1,188 @@
+"""A drawn figure: its phases, and how they are put together. Pure Python: no numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from handouts.drawing import Drawing, Shape
+
+UNITS = 4000
+"""Drawing units to a body height: at a body 45 mm long one unit is 0.03 pt."""
+STACK_AT = 1.5
+"""Phases wider than this (width to height) are stacked when the layout is left to us."""
+GAP = 0.05
+BADGE = 0.052
+"""Radius of a numbered dot, H."""
+
+_DIGITS = {  # strokes in a box 60 wide and 100 high, origin at its middle
+    1: "-14 28 m 4 46 l 4 -46 l",
+    2: "-24 22 m -24 38 -13 47 0 47 c 14 47 24 38 24 24 c 24 6 2 -14 -25 -45 c 26 -45 l",
+    3: "-23 34 m -18 43 -9 47 0 47 c 13 47 23 39 23 26 c 23 11 12 4 -4 4 c 13 4 26 -5 26 -21 c"
+    " 26 -37 14 -47 -1 -47 c -12 -47 -21 -42 -26 -31 c",
+    4: "12 -46 m 12 46 l -28 -20 l 29 -20 l",
+    5: "22 46 m -17 46 l -21 5 l -14 11 -7 13 0 13 c 15 13 26 2 26 -16 c 26 -35 14 -47 -2 -47 c -13 -47 -21 -43 -26 -33 c",
+    6: "18 44 m -8 34 -26 8 -26 -16 c -26 -34 -15 -47 0 -47 c 15 -47 26 -35 26 -18 c 26 -1 15 10 0 10 c -14 10 -26 0 -26 -16 c",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseDrawing:
+    """One phase: its drawing, where its lower left corner lies in the scene, its words.
+
+    ``left`` and ``bottom`` are in drawing units from hip and floor, so that phases can share a scale,
+    a floor line (y = 0) and a body position.
+    """
+
+    number: int
+    label: Mapping[str, str]
+    drawing: Drawing
+    left: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure ready to place. ``drawing`` is the arrangement its layout asks for; see `arrange` for the other.
+
+    ``width`` and ``height`` are those of ``drawing``, in units of ``UNITS`` to a body height. ``warnings`` are
+    sentences about the geometry, ``alt`` and ``title`` texts by language code.
+    """
+
+    name: str
+    phases: tuple[PhaseDrawing, ...]
+    drawing: Drawing
+    stacked: bool
+    alt: Mapping[str, str]
+    title: Mapping[str, str]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """Width of the combined drawing in drawing units."""
+        return self.drawing.width
+
+    @property
+    def height(self) -> float:
+        """Height of the combined drawing in drawing units."""
+        return self.drawing.height
+
+
+def _remap(path: str, scale: int, dx: int, dy: int, wide: int = 0) -> str:
+    """Move a path, or flip it (``scale`` −1: x becomes ``wide`` − x) first."""
+    out: list[str] = []
+    first = True
+    for token in path.split():
+        if token.isalpha():
+            out.append(token)
+            first = True
+        elif first:
+            out.append(str((int(token) if scale > 0 else wide - int(token)) + dx))
+            first = False
+        else:
+            out.append(str(int(token) + dy))
+            first = True
+    return " ".join(out)
+
+
+def moved(shape: Shape, dx: int, dy: int) -> Shape:
+    """Return the shape moved by whole drawing units."""
+    if not dx and not dy:
+        return shape
+    clip = _remap(shape.clip, 1, dx, dy) if shape.clip else ""
+    return replace(shape, path=_remap(shape.path, 1, dx, dy), clip=clip)
+
+
+def mirrored(drawing: Drawing) -> Drawing:
+    """Return the drawing flipped left to right. Numbers in it would be flipped too: mirror phases, then arrange."""
+    wide = round(drawing.width)
+    shapes = tuple(
+        replace(
+            shape,
+            path=_remap(shape.path, -1, 0, 0, wide),
+            clip=_remap(shape.clip, -1, 0, 0, wide) if shape.clip else "",
+        )
+        for shape in drawing.shapes
+    )
+    return replace(drawing, shapes=shapes)
+
+
+def flipped(figure: Figure) -> Figure:
+    """Return the figure facing the other way, its numbers upright."""
+    phases = tuple(
+        replace(phase, drawing=mirrored(phase.drawing), left=-phase.left - round(phase.drawing.width))
+        for phase in figure.phases
+    )
+    turned = replace(figure, phases=phases)
+    return replace(turned, drawing=arrange(turned, "stacked" if figure.stacked else "row"))
+
+
+def badge(x: int, y: int, number: int) -> tuple[Shape, ...]:
+    """Return a numbered dot with its middle at (x, y); the digit is drawn in strokes, so no font is needed."""
+    radius = round(BADGE * UNITS)
+    bow = round(radius * 0.5523)
+    ring = (
+        f"{x + radius} {y} m {x + radius} {y + bow} {x + bow} {y + radius} {x} {y + radius} c "
+        f"{x - bow} {y + radius} {x - radius} {y + bow} {x - radius} {y} c "
+        f"{x - radius} {y - bow} {x - bow} {y - radius} {x} {y - radius} c "
+        f"{x + bow} {y - radius} {x + radius} {y - bow} {x + radius} {y} c h"
+    )
+    size = radius / 88
+    digit: list[str] = []
+    first = True
+    for token in _DIGITS[number].split():
+        if token.isalpha():
+            digit.append(token)
+            first = True
+        else:
+            digit.append(str(round(float(token) * size) + (x if first else y)))
+            first = not first
+    return (
+        Shape(ring, "badge"),
+        Shape(" ".join(digit), None, "badge-text", round(15.5 * size, 1)),
+    )
+
+
+def arrange(figure: Figure, way: str, *, numbers: bool = True, gap: float = GAP) -> Drawing:
+    """Return the phases in one drawing: ``"stacked"`` (hips in line) or in a ``"row"`` (one floor line).
+
+    ``numbers``: a dot 1, 2, 3 at each phase if there are several. ``gap``: between phases, H. The dots stand at
+    the upper left of their phases, in a margin of their own where the phase has no room there.
+    """
+    phases = figure.phases
+    dots = numbers and len(phases) > 1
+    space, margin = round(gap * UNITS), round(2.3 * BADGE * UNITS) if dots else 0
+    shapes: list[Shape] = []
+    spots: list[tuple[int, int, int]] = []
+    if way == "stacked":
+        left = min(phase.left for phase in phases)
+        right = max(phase.left + round(phase.drawing.width) for phase in phases)
+        y = 0
+        for phase in reversed(phases):
+            shapes[:0] = [moved(shape, margin + phase.left - left, y) for shape in phase.drawing.shapes]
+            top = y + round(phase.drawing.height)
+            spots.append((round(BADGE * UNITS), top - round(BADGE * UNITS) - 10, phase.number))
+            y = top + space
+        width, height = margin + right - left, y - space
+    else:
+        low = min(phase.bottom for phase in phases)
+        height = max(phase.bottom + round(phase.drawing.height) for phase in phases) - low
+        x = 0
+        for phase in phases:
+            shapes.extend(moved(shape, x + margin, phase.bottom - low) for shape in phase.drawing.shapes)
+            spots.append((x + round(BADGE * UNITS), height - round(BADGE * UNITS) - 10, phase.number))
+            x += margin + round(phase.drawing.width) + space
+        width = x - space
+    if dots:
+        for spot in sorted(spots, key=lambda one: one[2]):
+            shapes.extend(badge(*spot))
+    return Drawing(float(width), float(height), tuple(shapes))
+
+
+def wants_stack(layout: str, phases: tuple[PhaseDrawing, ...]) -> bool:
+    """Tell whether the phases are stacked: as the file says, or where the first is much wider than high."""
+    if layout == "auto":
+        widest = max(phase.drawing.width for phase in phases)
+        highest = max(phase.drawing.height for phase in phases)
+        return len(phases) > 1 and widest / highest > STACK_AT
+    return layout == "stacked"

@@ -1,0 +1,110 @@
+"""One phase and one figure, drawn live. Everything that needs numpy and shapely hangs on this module."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from handouts.drawing import Drawing, Shape
+from handouts.figures import arrows, props
+from handouts.figures.anchors import anchor
+from handouts.figures.body import build_for
+from handouts.figures.canvas import Canvas
+from handouts.figures.figure_body import Painter, Subject
+from handouts.figures.model import UNITS, PhaseDrawing, moved
+from handouts.figures.pose import settle
+from handouts.figures.silhouette import Camera
+from handouts.figures.spec import FigureSpec, Phase
+
+PAD = 0.004
+_GHOST_SEEN = 0.35
+"""A ghost of the start is drawn only when this share of it stays visible."""
+
+
+class Stage:
+    """One settled phase with its painter: what drawing and checking share."""
+
+    def __init__(self, spec: FigureSpec, phase: Phase) -> None:
+        """Settle the pose and lay the person on an empty canvas."""
+        person = spec.person
+        self.build = build_for(person.sex, person.build, person.age)
+        self.phase, self.spec = phase, spec
+        self.shod = person.feet == "shoes"
+        self.skeleton = settle(phase, self.build, self.shod)
+        self.camera = Camera(spec.view)
+        self.canvas = Canvas()
+        self.painter = Painter(Subject(self.skeleton, self.build, person, self.camera), self.canvas)
+        self.arrow_gaps: list[tuple[int, float]] = []
+
+    def paint(self, ghost: BaseGeometry | None = None) -> None:
+        """Paint props, shadow, body and arrows."""
+        scene = props.Scene(self.painter, self.canvas)
+        on_mat = any(prop.kind == "mat" for prop in self.phase.props)
+        if not on_mat:
+            self.canvas.flat(props.shadow(scene), "shadow")
+        for prop in self.phase.props:
+            if not props.in_front(prop):
+                props.paint(scene, prop)
+        self.painter.paint(self.phase.order)
+        for prop in self.phase.props:
+            if props.in_front(prop):
+                props.paint(scene, prop)
+        whole = self.canvas.whole()
+        if ghost is not None and ghost.difference(whole).area > _GHOST_SEEN * ghost.area:
+            under = Canvas()
+            under.flat(ghost, "ghost", "ghost-line")
+            self.canvas.shapes[:0] = under.shapes
+            self.canvas.reach(ghost)
+        for index, arrow in enumerate(self.phase.arrows):
+            start = self.camera.point(anchor(self.skeleton, self.build, arrow.at))
+            line = arrows.path_of(arrow, start, whole)
+            self.arrow_gaps.append((index, arrows.clearance(arrow, line, whole)))
+            arrows.paint(self.canvas, arrow, line)
+
+    def drawing(self) -> tuple[Drawing, int, int]:
+        """Return the phase's drawing with its lower left corner at the origin, and where that corner was."""
+        left, bottom, right, top = self.canvas.bounds()
+        shapes = list(self.canvas.shapes)
+        if self.spec.crop is not None:
+            name, half_wide, half_high = self.spec.crop
+            x, y = self.camera.point(anchor(self.skeleton, self.build, name))
+            left, right, bottom, top = x - half_wide, x + half_wide, y - half_high, y + half_high
+            shapes = _cropped(shapes, left, bottom, right, top)
+        else:
+            left, bottom, right, top = left - PAD, bottom - PAD, right + PAD, top + PAD
+        x0, y0 = round(left * UNITS), round(bottom * UNITS)
+        x1, y1 = round(right * UNITS), round(top * UNITS)
+        out = tuple(moved(shape, -x0, -y0) for shape in shapes)
+        return Drawing(float(x1 - x0), float(y1 - y0), out), x0, y0
+
+
+def _cropped(shapes: list[Shape], left: float, bottom: float, right: float, top: float) -> list[Shape]:
+    """Clip everything to a window with round corners, and frame it softly."""
+    x0, y0, x1, y1 = (round(value * UNITS) for value in (left, bottom, right, top))
+    r = round(0.03 * UNITS)
+    k = round(r * 0.4477)
+    window = (
+        f"{x0 + r} {y0} m {x1 - r} {y0} l {x1 - k} {y0} {x1} {y0 + k} {x1} {y0 + r} c {x1} {y1 - r} l "
+        f"{x1} {y1 - k} {x1 - k} {y1} {x1 - r} {y1} c {x0 + r} {y1} l {x0 + k} {y1} {x0} {y1 - k} {x0} {y1 - r} c "
+        f"{x0} {y0 + r} l {x0} {y0 + k} {x0 + k} {y0} {x0 + r} {y0} c h"
+    )
+    clipped = [replace(shape, clip=window) for shape in shapes]
+    return [Shape(window, "wall"), *clipped, Shape(window, None, "prop-line", 0.004 * UNITS, 0.4)]
+
+
+def draw_phases(spec: FigureSpec) -> tuple[tuple[PhaseDrawing, ...], tuple[frozenset[int], ...], list[Stage]]:
+    """Draw every phase. Also returns which shapes belong to line art only, and the stages for the checks."""
+    phases: list[PhaseDrawing] = []
+    stages: list[Stage] = []
+    ghost: BaseGeometry | None = None
+    for number, phase in enumerate(spec.phases, start=1):
+        stage = Stage(spec, phase)
+        stage.paint(ghost if spec.ghost else None)
+        if number == 1:
+            ghost = shapely.union_all(stage.canvas.body)
+        drawing, left, bottom = stage.drawing()
+        phases.append(PhaseDrawing(number, phase.label, drawing, left, bottom))
+        stages.append(stage)
+    return tuple(phases), tuple(frozenset(stage.canvas.line_only) for stage in stages), stages
