@@ -1,0 +1,185 @@
+### Faste ord på dansk. En besked pr. ting; kommentaren siger, hvor den står.
+### Fixed words, Danish. To add a language: copy en.ftl to <lang>.ftl, translate, add <lang>.division.txt.
+
+# BCP 47 tag of the leaflet: the PDF's language, and which rules of CLDR hold for numbers, plurals and dates.
+locale-tag = da-DK
+# The marks around a quotation and a myth.
+quote-open = ”
+quote-close = ”
+
+## Front page: labels of the places to write on. Short; a pen writes under them.
+
+# Who the leaflet is for: the patient's name.
+label-name = Til
+# The day it was handed out.
+label-date = Dato
+# Who handed it out.
+label-therapist = Behandler
+# Date or words for the next appointment.
+label-next-visit = Næste tid
+# Before what the therapist wrote to the patient; a colon follows.
+label-note = Besked til dig
+# Whom the leaflet comes from, where a guide does not say whom it is for.
+for-you = Til dig fra { $clinic }
+
+## Pages
+
+# At the foot of each page. $title: the guide's.
+page-of = { $title } · side { $page } af { $pages }
+# The same without the title.
+pages = Side { $page } af { $pages }
+# A heading that goes on in the next frame.
+continued = { $title } (fortsat)
+# A list of what is inside.
+contents = Indhold
+
+## Exercises
+
+# Heading over exercises that were chosen for the patient.
+exercises-heading = Dine øvelser
+# What the patient should notice while doing it.
+feel = Du mærker:
+# How to make it easier.
+easier = Lettere:
+# How to make it harder.
+harder = Sværere:
+# When to stop.
+stop = Stop:
+# A numbered step, for screen readers and captions.
+step = Trin { $number }
+# Names of the first and last phase of a figure.
+phase-start = Udgangsstilling
+phase-end = Slutstilling
+# A phase in between.
+phase = Stilling { $number } af { $count }
+# Text alternative of an exercise's figure, and of one phase of it.
+figure-of = Tegning af øvelsen { $exercise }
+figure-phase = { $exercise }: { $phase }
+
+## Blocks
+
+# Before a common belief that is wrong, and before what holds instead.
+myth = Myte
+fact = Fakta
+# What the warning sign, the stop sign and the tip say to a screen reader.
+warning-sign = Advarsel
+stop-sign = Stopskilt
+tip-sign = Tip
+# Where to turn when it is urgent. 112 is the Danish emergency number.
+emergency = Ring 112
+# Number of a table or picture that the text points to.
+table-number = Tabel { $number }
+picture-number = Figur { $number }
+
+## Big numbers: how they are printed, and the text alternative of what is drawn
+
+# Counted people, $part of $whole filled in.
+stat-people = { $part } ud af { $whole } personer er fremhævet
+# A disc filled to $number percent.
+stat-disc = { $number ->
+    [50] En skive, der er halvt fyldt
+   *[other] En skive, hvor { $number } procent er fyldt
+}
+# A share, set large.
+stat-percent = { $number }{ "\u00A0" }%
+# Less than a share, set large.
+stat-below = under { $number }{ "\u00A0" }%
+
+## Links
+
+# What a link says about itself to a screen reader.
+link-contents = Åbn { $url }
+link-call = Ring til { $number }
+link-mail = Skriv til { $address }
+# Text alternative of a QR code.
+qr-alt = QR-kode, der åbner { $url }
+
+## The clinic
+
+phone = Telefon
+email = E-mail
+web = Hjemmeside
+booking = Bestil tid
+address = Adresse
+opening-hours = Åbningstider
+
+## The end: who wrote it, when, from what
+
+sources = Kilder
+# A role and a full stop may follow.
+written-by = Skrevet af { $author }
+# What the guide was made from.
+based-on = Bygger på { $source }
+# Whole sentences; $date is a date in words.
+published = Udgivet den { $date }.
+reviewed = Fagligt gennemgået den { $date }.
+next-review = Gennemgås igen senest den { $date }.
+
+## Bookmarks of the PDF, and the contact sheet of a preview
+
+bookmark-front = Forside
+bookmark-exercises = Øvelser
+bookmark-end = Kilder og datoer
+sheet-title = { $title } ({ $layout }, { $brand })
+sheet-page = Side { $page }
+
+## Doses. A number may be a range: $number is what is printed (10, or the text “10–20”), $count (10, or 20) decides
+## singular and plural. A blank after a digit, a full stop or × is made unbreakable.
+
+dose-sets = { $number } sæt
+dose-reps =
+    { $count ->
+        [one] { $number } gang
+       *[other] { $number } gange
+    }
+# $sets and $reps are the two messages above; $number is the bare number of times.
+dose-sets-reps = { $sets } × { $reps }
+# The same in little space.
+dose-sets-reps-short = { $sets-number } × { $reps }
+# After the times, the sets or the time it is held; $dose is the text so far.
+dose-per =
+    { $per ->
+        [leg] { $dose } pr. ben
+        [arm] { $dose } pr. arm
+       *[side] { $dose } pr. side
+    }
+# $time is one of the two below them.
+dose-hold = hold { $time }
+dose-rest = hvil { $time } imellem
+dose-seconds =
+    { $count ->
+        [one] { $number } sekund
+       *[other] { $number } sekunder
+    }
+dose-minutes =
+    { $count ->
+        [one] { $number } minut
+       *[other] { $number } minutter
+    }
+dose-seconds-short = { $number } sek.
+dose-minutes-short = { $number } min.
+# $load: a weight or a band, as the author wrote it.
+dose-load = med { $load }
+dose-times-a-day =
+    { $count ->
+        [one] { $number } gang om dagen
+       *[other] { $number } gange om dagen
+    }
+# Days a week, where it is done once a day or the times a day are not said.
+dose-times-a-week =
+    { $count ->
+        [one] { $number } gang om ugen
+       *[other] { $number } gange om ugen
+    }
+# Days a week, where the times a day stand before it.
+dose-days-a-week =
+    { $count ->
+        [one] { $number } dag om ugen
+       *[other] { $number } dage om ugen
+    }
+dose-every-day = hver dag
+dose-weeks =
+    { $count ->
+        [one] i { $number } uge
+       *[other] i { $number } uger
+    }

@@ -1,0 +1,191 @@
+### Fixed words, English. One message for each thing; the comment says where it stands.
+### To add a language: copy this file to <lang>.ftl, translate, and add <lang>.division.txt.
+
+# BCP 47 tag of the leaflet: the PDF's language, and which rules of CLDR hold for numbers, plurals and dates.
+locale-tag = en-GB
+# The marks around a quotation and a myth.
+quote-open = “
+quote-close = ”
+
+## Front page: labels of the places to write on. Short; a pen writes under them.
+
+# Who the leaflet is for: the patient's name.
+label-name = To
+# The day it was handed out.
+label-date = Date
+# Who handed it out.
+label-therapist = Therapist
+# Date or words for the next appointment.
+label-next-visit = Next visit
+# Before what the therapist wrote to the patient; a colon follows.
+label-note = A note for you
+# Whom the leaflet comes from, where a guide does not say whom it is for.
+for-you = For you, from { $clinic }
+
+## Pages
+
+# At the foot of each page. $title: the guide's.
+page-of = { $title } · page { $page } of { $pages }
+# The same without the title.
+pages = Page { $page } of { $pages }
+# A heading that goes on in the next frame.
+continued = { $title } (continued)
+# A list of what is inside.
+contents = Contents
+
+## Exercises
+
+# Heading over exercises that were chosen for the patient.
+exercises-heading = Your exercises
+# What the patient should notice while doing it.
+feel = You feel:
+# How to make it easier.
+easier = Easier:
+# How to make it harder.
+harder = Harder:
+# When to stop.
+stop = Stop:
+# A numbered step, for screen readers and captions.
+step = Step { $number }
+# Names of the first and last phase of a figure.
+phase-start = Starting position
+phase-end = End position
+# A phase in between.
+phase = Position { $number } of { $count }
+# Text alternative of an exercise's figure, and of one phase of it.
+figure-of = Drawing of the exercise { $exercise }
+figure-phase = { $exercise }: { $phase }
+
+## Blocks
+
+# Before a common belief that is wrong, and before what holds instead.
+myth = Myth
+fact = Fact
+# What the warning sign, the stop sign and the tip say to a screen reader.
+warning-sign = Warning
+stop-sign = Stop sign
+tip-sign = Tip
+# Where to turn when it is urgent. 112 is the Danish emergency number.
+emergency = Call 112
+# Number of a table or picture that the text points to.
+table-number = Table { $number }
+picture-number = Figure { $number }
+
+## Big numbers: how they are printed, and the text alternative of what is drawn
+
+# Counted people, $part of $whole filled in.
+stat-people = { $part } out of { $whole } people are picked out
+# A disc filled to $number percent.
+stat-disc = { $number ->
+    [50] A disc that is half filled
+   *[other] A disc of which { $number } per cent is filled
+}
+# A share, set large.
+stat-percent = { $number }%
+# Less than a share, set large.
+stat-below = under { $number }%
+
+## Links
+
+# What a link says about itself to a screen reader.
+link-contents = Open { $url }
+link-call = Call { $number }
+link-mail = Write to { $address }
+# Text alternative of a QR code.
+qr-alt = QR code that opens { $url }
+
+## The clinic
+
+phone = Phone
+email = Email
+web = Website
+booking = Book a visit
+address = Address
+opening-hours = Opening hours
+
+## The end: who wrote it, when, from what
+
+sources = Sources
+# A role and a full stop may follow.
+written-by = Written by { $author }
+# What the guide was made from.
+based-on = Based on { $source }
+# Whole sentences; $date is a date in words.
+published = Published { $date }.
+reviewed = Last reviewed { $date }.
+next-review = Next review by { $date }.
+
+## Bookmarks of the PDF, and the contact sheet of a preview
+
+bookmark-front = Front page
+bookmark-exercises = Exercises
+bookmark-end = Sources and dates
+sheet-title = { $title } ({ $layout }, { $brand })
+sheet-page = Page { $page }
+
+## Doses. A number may be a range: $number is what is printed (10, or the text “10–20”), $count (10, or 20) decides
+## singular and plural. A blank after a digit, a full stop or × is made unbreakable.
+
+dose-sets =
+    { $count ->
+        [one] { $number } set
+       *[other] { $number } sets
+    }
+dose-reps =
+    { $count ->
+        [one] { $number } time
+       *[other] { $number } times
+    }
+# $sets and $reps are the two messages above; $number is the bare number of times.
+dose-sets-reps = { $sets } of { $number }
+# The same in little space.
+dose-sets-reps-short = { $sets-number } × { $number }
+# After the times, the sets or the time it is held; $dose is the text so far.
+dose-per =
+    { $per ->
+        [leg] { $dose } each leg
+        [arm] { $dose } each arm
+       *[side] { $dose } each side
+    }
+# $time is one of the two below them.
+dose-hold = hold { $time }
+dose-rest = rest { $time } in between
+dose-seconds =
+    { $count ->
+        [one] { $number } second
+       *[other] { $number } seconds
+    }
+dose-minutes =
+    { $count ->
+        [one] { $number } minute
+       *[other] { $number } minutes
+    }
+dose-seconds-short = { $number } s
+dose-minutes-short = { $number } min
+# $load: a weight or a band, as the author wrote it.
+dose-load = with { $load }
+dose-times-a-day =
+    { $number ->
+        [1] once a day
+        [2] twice a day
+       *[other] { $number } times a day
+    }
+# Days a week, where it is done once a day or the times a day are not said.
+dose-times-a-week =
+    { $number ->
+        [1] once a week
+        [2] twice a week
+       *[other] { $number } times a week
+    }
+# Days a week, where the times a day stand before it.
+dose-days-a-week =
+    { $count ->
+        [one] { $number } day a week
+       *[other] { $number } days a week
+    }
+dose-every-day = every day
+dose-weeks =
+    { $count ->
+        [one] for { $number } week
+       *[other] for { $number } weeks
+    }
