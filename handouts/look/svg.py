@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from handouts.drawing import Drawing, Shape
 from handouts.errors import HandoutsError, LookError, Place, nearest
@@ -35,9 +35,8 @@ _USES = 8
 _MOST_SHAPES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What an element takes over from those around it."""
+class _State(NamedTuple):
+    """What an element takes over from those around it. A tuple, since each element makes one."""
 
     matrix: Matrix
     fill: str = "black"
@@ -144,8 +143,7 @@ class _Painter:
         ink = style.get("data-ink", outer.ink)
         if ink not in INK_ROLES:
             raise self.fail(node, f"“{ink}” is not an ink", nearest(ink, INK_ROLES))
-        state = replace(
-            outer,
+        state = outer._replace(
             fill=_inherited(style.get("fill"), outer.fill),
             stroke=_inherited(style.get("stroke"), outer.stroke),
             width=self._number(node, style, "stroke-width", outer.width),
@@ -160,7 +158,7 @@ class _Painter:
             matrix=times(self._transform(node, style.get("transform", "")), outer.matrix),
         )
         clip = style.get("clip-path", "none")
-        return replace(state, clip=self._clip(node, clip, state)) if clip != "none" else state
+        return state._replace(clip=self._clip(node, clip, state)) if clip != "none" else state
 
     def _clip(self, node: Node, reference: str, state: _State) -> str:
         match = re.fullmatch(r"url\(\s*[\"']?#([^\"')]+)[\"']?\s*\)", reference.strip())
@@ -187,7 +185,7 @@ class _Painter:
             raise self.fail(node, "<use> that leads to itself", "export the SVG without <use>")
         x, y = (self._number(node, node.attributes, key, 0.0) for key in ("x", "y"))
         moved = times((1.0, 0.0, 0.0, 1.0, x, y), state.matrix)
-        self.paint(target, replace(state, matrix=moved, uses=state.uses + 1))
+        self.paint(target, state._replace(matrix=moved, uses=state.uses + 1))
 
     def _shape(self, node: Node, state: _State) -> None:
         fill = self._ink(node, state.fill, state, state.fill_opacity)

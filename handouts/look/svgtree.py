@@ -8,7 +8,6 @@ Inkscape and Illustrator) are passed over.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from handouts.errors import HandoutsError, LookError, Place
@@ -21,15 +20,18 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 
 
-@dataclass(slots=True)
 class Node:
     """One element: local name, attributes (``xlink:href`` as ``href``), children, text, line."""
 
-    tag: str
-    attributes: Mapping[str, str]
-    line: int
-    children: list[Node] = field(default_factory=list)
-    text: str = ""
+    __slots__ = ("attributes", "children", "line", "tag", "text")
+
+    def __init__(self, tag: str, attributes: Mapping[str, str], line: int) -> None:
+        """Make an element that has no children yet."""
+        self.tag = tag
+        self.attributes = attributes
+        self.line = line
+        self.children: list[Node] = []
+        self.text = ""
 
 
 def read_tree(data: bytes, path: str) -> Node:
