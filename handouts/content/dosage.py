@@ -99,21 +99,18 @@ _LONGEST_LOAD = 40
 _RANGE = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–|to|til)\s*([0-9]{1,4}))?")
 _TIME = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–)\s*([0-9]{1,4}))?\s*(s|sec|sek|m|min)?\.?", re.IGNORECASE)
 _N = r"[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
-_SHORT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("sets×reps", rf"({_N})\s*[x×*]\s*({_N})\b"),
-        ("hold", rf"hold\s+({_N}\s*(?:sec|sek|s|min|m)?)\b"),
-        ("rest", rf"(?:rest|pause)\s+({_N}\s*(?:sec|sek|s|min|m)?)\b"),
-        ("per", r"(?:per|pr\.?|each)\s+(\w+)"),
-        ("times_a_day", rf"({_N})\s*(?:/|x\s*/)\s*(?:day|dag)\b"),
-        ("days_a_week", rf"({_N})\s*/\s*(?:week|uge)\b"),
-        ("weeks", rf"({_N})\s*(?:weeks?|uger?)\b"),
-        ("sets", rf"({_N})\s*(?:sets?|sæt)\b"),
-        ("reps", rf"({_N})\s*(?:reps?|times|gange?)\b"),
-        ("load", r"load\s+(.+)$"),
-        ("reps", rf"({_N})(?=\s|$)"),
-    )
+_SHORT: tuple[tuple[str, str], ...] = (
+    ("sets×reps", rf"({_N})\s*[x×*]\s*({_N})\b"),
+    ("hold", rf"hold\s+({_N}\s*(?:sec|sek|s|min|m)?)\b"),
+    ("rest", rf"(?:rest|pause)\s+({_N}\s*(?:sec|sek|s|min|m)?)\b"),
+    ("per", r"(?:per|pr\.?|each)\s+(\w+)"),
+    ("times_a_day", rf"({_N})\s*(?:/|x\s*/)\s*(?:day|dag)\b"),
+    ("days_a_week", rf"({_N})\s*/\s*(?:week|uge)\b"),
+    ("weeks", rf"({_N})\s*(?:weeks?|uger?)\b"),
+    ("sets", rf"({_N})\s*(?:sets?|sæt)\b"),
+    ("reps", rf"({_N})\s*(?:reps?|times|gange?)\b"),
+    ("load", r"load\s+(.+)$"),
+    ("reps", rf"({_N})(?=\s|$)"),
 )
 _PER_WORDS = {"side": "side", "leg": "leg", "ben": "leg", "arm": "arm"}
 
@@ -169,7 +166,7 @@ def parse_dosage(text: str, place: Place) -> Dosage:
     values: list[tuple[str, str, Place]] = []
     while rest:
         for name, pattern in _SHORT:
-            match = pattern.match(rest)
+            match = re.compile(pattern, re.IGNORECASE).match(rest)  # compiled once, by re's own memory
             if match is None:
                 continue
             if name == "sets×reps":
@@ -177,7 +174,7 @@ def parse_dosage(text: str, place: Place) -> Dosage:
             elif name == "per":
                 values.append((name, _PER_WORDS.get(match[1].lower(), match[1]), place))
             else:
-                values.append((name, _tidy(match[1]), place))
+                values.append((name, match[1] if name == "load" else _tidy(match[1]), place))
             rest = rest[match.end() :].lstrip(" ,;·")
             break
         else:
