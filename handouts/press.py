@@ -152,12 +152,11 @@ class Press:
         words = _once(self._words, order.lang, lambda: Words.load(order.lang, self._shelf))
         theme = _once(self._themes, (order.brand, order.grayscale), lambda: Theme.make(brand, order.grayscale))
         desk = _once(self._desks, (brand.id, order.lang, layout.id), lambda: _desk(brand, words, layout, self._shelf))
-        handout, composed = compose(
-            guide, brand, words, order.fields, layout=layout.id, exercises=self._exercises(order)
-        )
+        exercises, chosen = self._exercises(order)
+        handout, composed = compose(guide, brand, words, order.fields, layout=layout.id, exercises=exercises)
         gallery = Gallery(self._shelf, order.lang, order.side or "right", order.grayscale)
         leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
-        findings = (*read, *branded, *theme.findings, *composed)
+        findings = (*read, *branded, *theme.findings, *chosen, *composed)
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         if errors:
             raise HandoutsError(errors)
@@ -194,15 +193,18 @@ class Press:
         ]
         return [(name, lang, known[lang]) for lang in wanted if lang in known]
 
-    def _exercises(self, order: Order) -> list[tuple[Exercise, Dosage | None]]:
+    def _exercises(self, order: Order) -> tuple[list[tuple[Exercise, Dosage | None]], list[Finding]]:
         """Read the patient's own exercises: ``bird-dog``, or ``bird-dog:3x10`` with a dose of its own."""
-        chosen = []
+        chosen: list[tuple[Exercise, Dosage | None]] = []
+        findings: list[Finding] = []
         for asked in order.exercises:
             name, _, dose = asked.partition(":")
             place = Place(f"--exercise {asked}")
-            dosage = parse_dosage(dose, place) if dose else None
-            chosen.append((read_exercise(name.strip(), order.lang, self._shelf, place), dosage))
-        return chosen
+            dosage = parse_dosage(dose, place) if dose.strip() else None
+            exercise, read = read_exercise(name.strip(), order.lang, self._shelf, place)
+            chosen.append((exercise, dosage))
+            findings += read
+        return chosen, findings
 
 
 def _desk(brand: Brand, words: Words, layout: Layout, shelf: Shelf) -> _Desk:
