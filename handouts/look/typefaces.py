@@ -92,6 +92,10 @@ class Face:
         """
         return self._stand_ins.get(char, char)
 
+    def glyph(self, char: str) -> int:
+        """Return the number in the font of the glyph that `painted` shows for ``char``; 0 where it has none."""
+        return self._glyph(self.painted(char))
+
     def nominal(self, char: str) -> float:
         """Return the advance of one character in em before kerning, as in ``hmtx``."""
         width = self._nominal.get(char)
