@@ -96,6 +96,7 @@ class Press:
         self._layouts: dict[str, Layout] = {}
         self._words: dict[str, Words] = {}
         self._themes: dict[tuple[str, bool], Theme] = {}
+        self._galleries: dict[tuple[str, str, bool], Gallery] = {}
         self._desks: dict[tuple[str, str, str], _Desk] = {}
 
     def orders(

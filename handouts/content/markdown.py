@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 
+from handouts.content.attributes import cut_attributes, layouts, priority, unknown
 from handouts.content.model import Align, Block, Inline, ListBlock, Paragraph, Picture, Quote, Span, Table, plain
 from handouts.errors import Finding, Place, Severity, nearest
 from handouts.shelf import Shelf
@@ -26,6 +27,7 @@ PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 _CITATION = re.compile(r"\[\^([^\[\]\s^]{1,64})\]")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _LINK = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+|tel:\+?[0-9-]{3,20}|brand:/[^\s<>\"]*)")
+_BRACES = re.compile(r" {0,3}\{[^{}]*\}\s*")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -89,8 +91,31 @@ def read_blocks(lines: Sequence[str], first_line: int, source: Source) -> list[B
         if line.startswith("[^") and _CITATION.match(line) and "]:" in line:
             what = "footnotes are not written here"
             source.error(first_line + offset, what, "list it under “sources” in the front matter", "footnote")
-    text = "\n".join(line if not _is_note(line) else "" for line in lines)
-    return _Blocks(source, first_line).read(parser().parse(text))
+    braces = {first_line + at: line.strip() for at, line in enumerate(lines) if _BRACES.fullmatch(line)}
+    kept = ("" if _is_note(line) or _BRACES.fullmatch(line) else line for line in lines)
+    blocks = _Blocks(source, first_line).read(parser().parse("\n".join(kept)))
+    for line, text in braces.items():
+        _attach(blocks, line, text, source)
+    return blocks
+
+
+def _attach(blocks: list[Block], line: int, text: str, source: Source) -> None:
+    """Give the attributes of a line of braces to the block above it."""
+    above = [index for index, block in enumerate(blocks) if block.place.line < line]
+    if not above or isinstance(blocks[above[-1]], Heading):
+        source.error(line, f"the braces “{text[:40]}” stand under no block", "put them under a paragraph or list", "attributes")
+        return
+    place = source.place(line)
+    _, given = cut_attributes(text, place, source.findings)
+    source.findings.extend(unknown(given, (), "a paragraph", place))
+    known = tuple(source.shelf.names("layouts", ".yaml"))
+    blocks[above[-1]] = replace(
+        blocks[above[-1]],
+        id=given.id,
+        priority=priority(given, place, source.findings),
+        only=layouts(given, "only", known, place, source.findings),
+        exclude=layouts(given, "not", known, place, source.findings),
+    )
 
 
 def _is_note(line: str) -> bool:

@@ -96,11 +96,10 @@ def _section(maker: Maker, section: Section, parent: int) -> list[Band]:
             made = _across(maker, run.blocks, holder)
             made = _joined(rows, made, maker) if is_first else made
             bands.append(Band(tuple(made), 1, gap, stretch))
-        elif is_first and across and _is_lead(maker, run.blocks):
+        elif across and _is_lead(maker, run.blocks):
             body = maker.flow(run.blocks, LEAD, holder)
-            made = [change(row, keep=True) for row in _joined(rows, body, maker)]
+            made = [change(row, keep=True) for row in _joined(rows, body, maker)] if is_first else body
             bands.append(Band(tuple(made), 1, gap, stretch))
-            rows = []
         else:
             body = maker.flow(run.blocks, layout.column, holder)
             if is_first and across:

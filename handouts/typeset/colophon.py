@@ -6,7 +6,8 @@ from handouts.compose import Handout
 from handouts.content.model import Source, Span
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
-from handouts.typeset.rows import Band, Row, change, height_of, kept, moved, spaced, stacked
+from handouts.typeset.columns import level
+from handouts.typeset.rows import Band, Row, change, kept, moved, spaced, stacked
 from handouts.units import mm
 
 STYLE = "colophon"
@@ -15,28 +16,20 @@ HANG = mm(5)
 
 def colophon(maker: Maker, handout: Handout, parent: int) -> Band | None:
     """Return the byline, the dates and the numbered sources side by side, or None when there are none."""
-    column = maker.layout.column if maker.layout.columns > 1 else maker.layout.measure
-    said = _byline(maker, handout, column, parent)
-    sources = _sources(maker, handout, column, parent)
-    if not said and not sources:
+    layout = maker.layout
+    column = layout.column
+    rows = _byline(maker, handout, column, parent)
+    rows += spaced(_sources(maker, handout, column, parent), maker.gap)
+    if not rows:
         return None
-    air = maker.layout.grid / 2
-    if maker.layout.columns == 1:
-        rows = [*said, *spaced(sources, air)]
-        return Band((_framed(maker, stacked(rows, 0.0, -air), height_of(rows) + air),), gap=maker.section_gap,
-                    stretch=30.0, at_foot=True)  # fmt: skip
-    if not said or not sources:
-        both = said or sources
-        marks, height = stacked(both, 0.0, -air), height_of(both)
-    else:
-        marks = (*stacked(said, 0.0, -air), *stacked(sources, column + maker.layout.gutter, -air))
-        height = max(height_of(said), height_of(sources))
-    return Band((_framed(maker, marks, height + air),), gap=maker.section_gap, stretch=30.0, at_foot=True)
-
-
-def _framed(maker: Maker, marks: tuple[Mark, ...], height: float) -> Row:
-    rule = RuleMark(0.0, 0.0, maker.layout.measure, 0.0, 0.5, "line")
-    return Row(height, (rule, *marks), what="colophon")
+    air = layout.grid / 2
+    rows = spaced(rows, 0.0)
+    height, ranges = level(rows, 0, len(rows), layout.columns)
+    marks: list[Mark] = [RuleMark(0.0, 0.0, layout.measure, 0.0, 0.5, "line")]
+    for index, (start, stop) in enumerate(ranges):
+        marks.extend(stacked(rows[start:stop], index * (column + layout.gutter), -air))
+    row = Row(height + air, tuple(marks), what="colophon")
+    return Band((row,), gap=maker.section_gap, stretch=30.0, at_foot=True)
 
 
 def _byline(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:
@@ -47,7 +40,7 @@ def _byline(maker: Maker, handout: Handout, measure: float, parent: int) -> list
     for text in (what.bio, what.dates):
         if text:
             rows += maker.plain_text(text, STYLE, measure, maker.tags.add("P", parent), gap=4.0)
-    return kept(rows)
+    return rows
 
 
 def _sources(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:
@@ -57,8 +50,8 @@ def _sources(maker: Maker, handout: Handout, measure: float, parent: int) -> lis
     head = maker.tags.add("H2", holder)
     rows = maker.text((Span(handout.colophon.heading, bold=True),), STYLE, measure, head)
     for source in handout.colophon.sources:
-        rows += _source(maker, source, measure, holder)
-    return kept(rows)
+        rows += kept(_source(maker, source, measure, holder))
+    return [change(rows[0], keep=True), *rows[1:]]
 
 
 def _source(maker: Maker, source: Source, measure: float, parent: int) -> list[Row]:

@@ -98,7 +98,7 @@ def _head(maker: Maker, handout: Handout, parent: int) -> Row:
 def _left_measure(maker: Maker, handout: Handout) -> float:
     """The measure of title, promise and fields: what the figure leaves."""
     layout = maker.layout
-    art = maker.gallery.figure(layout.front.figure) if layout.front.figure else None
+    art = maker.gallery.figure(layout.front.figure, faces_left=True) if layout.front.figure else None
     if art is None:
         return layout.measure
     return layout.measure - layout.front.figure_most * art.ratio - mm(6)
@@ -114,7 +114,7 @@ class _Title:
     def __init__(self, maker: Maker, handout: Handout, measure: float, parent: int) -> None:
         self.maker, self.measure = maker, measure
         front = maker.layout.front
-        self.art = maker.gallery.figure(front.figure) if front.figure else None
+        self.art = maker.gallery.figure(front.figure, faces_left=True) if front.figure else None
         self.left = _left_measure(maker, handout)
         head = maker.tags.add("H1", parent)
         rows = maker.text((Span(handout.title),), "title", self.left, head, place=handout.place, what="title")

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from handouts.compose import ExerciseCard
+from handouts.content.model import Picture
 from handouts.drawing import Drawing, Shape
 from handouts.errors import Place
+from handouts.figures.live import figure
+from handouts.figures.model import Figure, arrange, flipped
+from handouts.look.brand import Brand
+from handouts.look.icons import icon
+from handouts.look.logo import Logo, read_drawing, read_logo
+from handouts.look.pictures import picture_size
+from handouts.look.qr import qr
 from handouts.shelf import Shelf
+from handouts.typeset.marks import DrawingMark, PictureMark
+from handouts.units import Rect
+
+PERSON_GAP = 4.0
+"""Between counted people, in units of an icon 24 high."""
+_BOW = 0.5523
+"""How far the handles of a cubic lie along a quarter circle's tangent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,37 +41,135 @@ class Art:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """Drawings by name, for one leaflet: its language, the patient's side, the style of the figures."""
+    """Drawings by name for one leaflet: its language, the patient's side, the style of its figures.
+
+    ``kept``: drawings made before, so that one is the same object wherever it stands (and is painted once).
+    """
 
     shelf: Shelf
     lang: str
     side: str = "right"
+    grayscale: bool = False
     line_art: bool = False
+    kept: dict[tuple[str, str], Drawing] = field(default_factory=dict)
+
+    def _figure(self, name: str) -> Figure:
+        return figure(name, self.shelf, style="line" if self.line_art else "colour", side=self.side)
+
+    def figure(self, name: str, *, faces_left: bool = False) -> Art | None:
+        """Return a figure, facing right unless turned; None where there is none of that name."""
+        if self.shelf.find("figures", f"{name}.yaml") is None:
+            return None
+        drawn = self._figure(name)
+        key = ("figure", f"{name} {faces_left}")
+        if key not in self.kept:
+            self.kept[key] = (flipped(drawn) if faces_left else drawn).drawing
+        return Art(self.kept[key], self._alt(drawn))
+
+    def exercise(self, card: ExerciseCard, room: float) -> Art | None:
+        """Return an exercise's figure, its phases stacked or side by side, whichever shows the body larger.
+
+        ``room``: width over height of the place it will have.
+        """
+        if card.figure is None or card.picture is not None:
+            return None
+        drawn = self._figure(card.figure)
+        key = ("exercise", f"{card.figure} {room:.2f}")
+        if key not in self.kept:
+            self.kept[key] = _best(drawn, room)
+        return Art(self.kept[key], self._alt(drawn))
+
+    def _alt(self, drawn: Figure) -> str:
+        alt = drawn.alt.get(self.lang) or next(iter(drawn.alt.values()), drawn.name)
+        return " ".join(alt.split())
+
+    def icon(self, name: str, place: Place | None = None) -> Drawing:
+        """Return an icon."""
+        key = ("icon", name)
+        if key not in self.kept:
+            self.kept[key] = icon(name, self.shelf, place)
+        return self.kept[key]
+
+    def qr(self, url: str, place: Place | None = None) -> Drawing:
+        """Return the QR code of an address."""
+        key = ("qr", url)
+        if key not in self.kept:
+            self.kept[key] = qr(url, place)
+        return self.kept[key]
+
+    def people(self, part: int, whole: int) -> Drawing:
+        """Return counted people, ``part`` of them filled."""
+        drawings = [self.icon("person")] * part + [self.icon("person-outline")] * (whole - part)
+        return beside(drawings, PERSON_GAP)
+
+    def logo(self, brand: Brand) -> Logo | None:
+        """Return the brand's logo, or None."""
+        return read_logo(brand, self.grayscale)
+
+    def pixels(self, picture: Picture) -> tuple[int, int]:
+        """Return the size of a picture: its pixels, or a drawing's units."""
+        if picture.file.suffix.lower() == ".svg":
+            drawing = self._svg(picture)
+            return max(1, round(drawing.width)), max(1, round(drawing.height))
+        size = picture_size(picture.file, picture.place)
+        return size.width, size.height
+
+    def _svg(self, picture: Picture) -> Drawing:
+        key = ("svg", str(picture.file))
+        if key not in self.kept:
+            self.kept[key] = read_drawing(picture.file, picture.place)
+        return self.kept[key]
+
+    def placed(self, picture: Picture, rect: Rect, tag: int) -> PictureMark | DrawingMark:
+        """Return the mark of a picture in a rectangle."""
+        if picture.file.suffix.lower() == ".svg":
+            return DrawingMark(rect, self._svg(picture), tag)
+        return PictureMark(rect, picture.file, self.pixels(picture), tag)
 
 
-def beside(drawings: list[Drawing], gap: float) -> Drawing:
+def _best(drawn: Figure, room: float) -> Drawing:
+    if len(drawn.phases) < 2:
+        return drawn.drawing
+    ways = [arrange(drawn, "stacked"), arrange(drawn, "row")]
+    # the scale at which each fits a box of width room and height 1
+    return max(ways, key=lambda way: min(room / way.width, 1 / way.height))
+
+
+def half_disc() -> Drawing:
+    """Return a ring whose right half is filled."""
+    middle, radius = 12.0, 11.2
+    bow = radius * _BOW
+    right = (
+        f"{middle:g} {middle + radius:g} m {middle + bow:g} {middle + radius:g} {middle + radius:g} {middle + bow:g} "
+        f"{middle + radius:g} {middle:g} c {middle + radius:g} {middle - bow:g} {middle + bow:g} {middle - radius:g} "
+        f"{middle:g} {middle - radius:g} c"
+    )
+    left = (
+        f" {middle - bow:g} {middle - radius:g} {middle - radius:g} {middle - bow:g} {middle - radius:g} {middle:g} c "
+        f"{middle - radius:g} {middle + bow:g} {middle - bow:g} {middle + radius:g} {middle:g} {middle + radius:g} c h"
+    )
+    return Drawing(24, 24, (Shape(right + " h", fill="primary"), Shape(right + left, stroke="primary", width=1.6)))
+
+
+def beside(drawings: Sequence[Drawing], gap: float) -> Drawing:
     """Return drawings of one height side by side."""
     shapes: list[Shape] = []
     x = 0.0
-    height = max(drawing.height for drawing in drawings)
     for drawing in drawings:
-        shapes.extend(
-            Shape(**{**{name: getattr(shape, name) for name in Shape.__slots__}, "path": moved(shape.path, x, 0.0)})
-            for shape in drawing.shapes
-        )
+        shapes.extend(replace(shape, path=_moved(shape.path, x)) for shape in drawing.shapes)
         x += drawing.width + gap
-    return Drawing(x - gap, height, tuple(shapes))
+    return Drawing(x - gap, max(drawing.height for drawing in drawings), tuple(shapes))
 
 
-def moved(path: str, dx: float, dy: float) -> str:
-    """Return a path moved by some drawing units."""
+def _moved(path: str, dx: float) -> str:
+    """Return a path moved to the right."""
     out = []
     is_x = True
-    for token in path.split(" "):
+    for token in path.split():
         if token.isalpha():
             out.append(token)
             is_x = True
         else:
-            out.append(f"{float(token) + (dx if is_x else dy):g}")
+            out.append(f"{float(token) + dx:.4g}" if is_x else token)
             is_x = not is_x
     return " ".join(out)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handouts.compose import ExerciseCard, StatCard
 from handouts.content.model import Block, Compare, Inline, ListBlock, Myth, Paragraph, Picture, Span, StatKind
-from handouts.typeset.gallery import Art
+from handouts.typeset.gallery import Art, half_disc
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
 from handouts.typeset.rows import Row, change, height_of, kept, moved, spaced, stacked
@@ -21,6 +21,7 @@ RULE_OUT = mm(5)
 PILL_INSET = 11.0
 PILL_AIR = 2.5
 """Points of colour above and below the line of a dose."""
+NO_BREAK = "\u00a0"
 NARROW = mm(56)
 """Parts of a comparison are stacked when they would be narrower."""
 
@@ -48,7 +49,7 @@ def _number(maker: Maker, card: StatCard, width: float, parent: int) -> tuple[Ma
     if value.kind is StatKind.FRACTION and value.high <= 10 and value.low <= value.high:
         art = Art(maker.gallery.people(int(value.low), int(value.high)), card.alt)
     elif value.kind is StatKind.PERCENT and value.low == 50:
-        art = Art(maker.gallery.disc(value.low / 100), card.alt)
+        art = Art(half_disc(), card.alt)
     if art is None:
         tag = maker.tags.add("P", parent)
         style = maker.style("big")
@@ -130,7 +131,8 @@ class _Exercise:
         self.maker, self.card, self.measure = maker, card, measure
         self.holder = maker.tags.add("Sect", parent)
         self.head = maker.tags.add("H3", self.holder)
-        self.art = maker.gallery.exercise(card)
+        layout = maker.layout
+        self.art = maker.gallery.exercise(card, (layout.panel - 2 * PANEL_INSET) / (layout.figure_most - 2 * PANEL_INSET))
         self.picture = card.picture
         self.figure = -1
         if self.art or self.picture:
@@ -166,13 +168,16 @@ class _Exercise:
         return [Row(height, marks, gap=4.0)]
 
     def _hints(self, width: float) -> list[Row]:
+        """What to feel, easier, harder, stop: run together under their bold labels, to save the page's height."""
         maker = self.maker
-        rows: list[Row] = []
-        for index, (label, text) in enumerate(self.card.hints):
-            inline = (Span(f"{label} ", bold=True), *text)
-            tag = maker.tags.add("P", self.holder)
-            rows += maker.text(inline, "hint", width, tag, gap=6.0 if index == 0 else 1.0, place=self.card.place)
-        return rows
+        inline: list[Span] = []
+        for label, text in self.card.hints:
+            inline += [Span(" ")] * bool(inline)
+            inline += [Span(f"{label.replace(' ', NO_BREAK)} ", bold=True), *text]
+        if not inline:
+            return []
+        tag = maker.tags.add("P", self.holder)
+        return maker.text(tuple(inline), "hint", width, tag, gap=6.0, place=self.card.place)
 
     def _room(self) -> tuple[float, float]:
         """Return the least and the most height of the panel."""
