@@ -48,11 +48,6 @@ def path_of(arrow: Arrow, start: Array, body: BaseGeometry) -> Array:
     return line[::-1] if arrow.towards else line
 
 
-def clearance(arrow: Arrow, line: Array, body: BaseGeometry) -> float:
-    """Return how far the arrow's line stays away from the body, H (0: it touches)."""
-    return float(shapely.LineString(line).distance(body))
-
-
 def _head(tip: Array, along: Array) -> Array:
     side = np.array([-along[1], along[0]])
     return np.array([tip, tip - along * HEAD + side * (HEAD * 0.46), tip - along * (HEAD * 0.86), tip - along * HEAD - side * (HEAD * 0.46)])

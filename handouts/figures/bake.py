@@ -26,7 +26,7 @@ def bake(spec: FigureSpec, phases: tuple[PhaseDrawing, ...], line_only: tuple[fr
     rows: list[dict[str, Any]] = []
     for phase, only in zip(phases, line_only, strict=True):
         shapes: list[list[Any]] = []
-        for index, shape in enumerate(phase.drawing.shapes):
+        for index, shape in enumerate(phase.shapes):
             row: list[Any] = [shape.path, shape.fill or "", shape.stroke or "", shape.width, shape.hairline]
             extra = int(index in only)
             if shape.clip and shape.clip not in clip_paths:
@@ -36,7 +36,7 @@ def bake(spec: FigureSpec, phases: tuple[PhaseDrawing, ...], line_only: tuple[fr
         rows.append(
             {
                 "label": dict(sorted(phase.label.items())),
-                "box": [phase.left, phase.bottom, round(phase.drawing.width), round(phase.drawing.height)],
+                "box": [phase.width, phase.height, phase.left, phase.bottom, phase.x, phase.y],
                 "shapes": shapes,
             }
         )
@@ -69,14 +69,13 @@ def load_baked(name: str, shelf: Shelf, *, style: str = "colour", side: str = "r
 
 
 def _phase(number: int, row: Mapping[str, Any], clips: list[str], style: str) -> PhaseDrawing:
-    left, bottom, width, height = row["box"]
     shapes: list[Shape] = []
     for path, fill, stroke, line, hairline, *rest in row["shapes"]:
         if rest and rest[0] and style != "line":
             continue
         clip = clips[rest[1] - 1] if len(rest) > 1 else ""
         shapes.append(Shape(path, fill or None, stroke or None, line, hairline, clip=clip))
-    return PhaseDrawing(number, row["label"], Drawing(float(width), float(height), tuple(shapes)), left, bottom)
+    return PhaseDrawing(number, row["label"], tuple(shapes), *row["box"])
 
 
 def assembled(

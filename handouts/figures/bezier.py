@@ -11,7 +11,7 @@ from handouts.figures.vectors import Array
 
 UNITS = 4000
 """Drawing units to a body height. At a body 45 mm long one unit is 0.03 pt: below what print shows."""
-FIT = 0.0011
+FIT = 0.0015
 """Greatest distance of a curve from the points it replaces, H."""
 _CORNER = math.radians(40)
 

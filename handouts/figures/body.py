@@ -22,7 +22,7 @@ SHOULDER_AT = 0.81
 NECK_LEAN = 14.0
 BALL = 0.082
 """Ankle to the ball of the foot, where the toes hinge."""
-HAND_FLAT = 0.0225
+HAND_FLAT = 0.0160
 """Wrist above the floor when the palm lies on it."""
 PALM = 0.050
 

@@ -191,11 +191,15 @@ class Reader:
         spec = FigureSpec(
             self.name, self.words(top, "title"), self.words(top, "alt"), tuple(phases), view, person,
             self.choice(top, "layout", ("auto", "stacked", "row"), "auto"), self.flag(top, "ghost"), crop,
-            self.path, digest,
+            "free" if self._moving(top) else "", self.path, digest,
         )  # fmt: skip
         if self.findings:
             raise FigureError(self.findings)
         return spec
+
+    def _moving(self, top: Mapping[str, Entry]) -> bool:
+        """Tell whether the figure is caught in motion, where balance is not asked."""
+        return self.flag(self.fields(top.get("checks"), ("contacts", "max_gap", "moving"), "“checks”"), "moving")
 
     def _view(self, entry: Entry | None) -> View:
         if entry is None:
@@ -229,7 +233,7 @@ class Reader:
         fields = self.fields(entry, _PHASE, "a phase")
         base = self.fields(fields.get("base"), _BASE, "“base”")
         spine = self.fields(fields.get("spine"), _SPINE, "“spine”")
-        checks = self.fields(fields.get("checks") or top.get("checks"), ("contacts", "max_gap"), "“checks”")
+        checks = self.fields(fields.get("checks") or top.get("checks"), ("contacts", "max_gap", "moving"), "“checks”")
         limbs = {name: self._limb(name, fields) for name in ("leg_r", "leg_l", "arm_r", "arm_l")}
         props = [*self.items(top, "props"), *self.items(fields, "props")]
         order = ("hips", "torso", "throat", "face", "leg_r", "leg_l", "arm_r", "arm_l")

@@ -179,7 +179,10 @@ class Painter:
         extra = [outline(camera, [chain], 0.004, 0.002) for chain in head.hair_extra(skeleton, build, person.hair)]
         chin = camera.point(skeleton.skull + (skeleton.head[:, 0] * 0.048 - skeleton.head[:, 1] * 0.034) * build.head)
         hide = self.neck.difference(disc(chin, 0.030)).buffer(0.001)
-        nape = skeleton.head[:, 0] @ camera.towards
+        nape = float(skeleton.head[:, 0] @ camera.towards)
+        frontal = abs(float(skeleton.head[:, 2] @ camera.towards)) < 0.5
+        if frontal:
+            self._ears()
         for shape in extra if nape > -0.3 else []:
             canvas.part(shape, "hair", "hair-line")
         canvas.part(skin, "skin", "skin-line", shapely.union_all([hide, *(shape.buffer(-0.002) for shape in cap)]))
@@ -187,11 +190,8 @@ class Painter:
             canvas.part(shape, "hair", "hair-line")
         for shape in extra if nape <= -0.3 else []:
             canvas.part(shape, "hair", "hair-line")
-        for side in (1.0, -1.0):
-            if side * float(skeleton.head[:, 2] @ camera.towards) > -0.25 and person.hair != "bob":
-                ear = outline(camera, [head.ear(skeleton, build, side)], 0.002, 0.001)
-                front = camera.point(head.ear(skeleton, build, side).centres[0] + skeleton.head[:, 0] * 0.012 - skeleton.head[:, 1] * 0.002)
-                canvas.part(ear, "skin", "skin-line", disc(front, 0.0085), error=bezier.FIT * 0.8)
+        if not frontal:
+            self._ears()
         for kind, points in head.eyes(skeleton, build, camera, person.age):
             if kind == "eye":
                 canvas.dot(points, "face")
@@ -204,6 +204,17 @@ class Painter:
                 loop = np.vstack([points, points[:1]]) if kind == "lens" else points
                 path = bezier.curve_path(loop, 0.0006) if kind == "lens" else bezier.line_path(loop)
                 canvas.stroke(path, "face", 0.0036, 0.4)
+
+    def _ears(self) -> None:
+        subject, canvas, camera = self.subject, self.canvas, self.subject.camera
+        skeleton, build = subject.skeleton, subject.build
+        for side in (1.0, -1.0):
+            if side * float(skeleton.head[:, 2] @ camera.towards) <= -0.25 or subject.person.hair == "bob":
+                continue
+            shape = head.ear(skeleton, build, side)
+            ear = outline(camera, [shape], 0.002, 0.001)
+            front = camera.point(shape.centres[0] + skeleton.head[:, 0] * 0.012 - skeleton.head[:, 1] * 0.002)
+            canvas.part(ear, "skin", "skin-line", disc(front, 0.0085), error=bezier.FIT * 0.8)
 
     def arm(self, name: str) -> None:
         """Paint one arm: sleeve over skin or skin out of the sleeve, as the hem is seen."""

@@ -52,7 +52,7 @@ def face_chains(skeleton: Skeleton, build: Build) -> list[Chain]:
 
 def ear(skeleton: Skeleton, build: Build, side: float) -> Chain:
     """Return one ear."""
-    return _ball(skeleton, build, ((-0.003, 0.014), (0.0090, 0.0155, 0.006)), side * 0.0445)
+    return _ball(skeleton, build, ((-0.003, 0.014), (0.0090, 0.0155, 0.006)), side * 0.0425)
 
 
 def neck_chain(skeleton: Skeleton, build: Build) -> Chain:
@@ -160,7 +160,7 @@ def eyes(skeleton: Skeleton, build: Build, camera: Camera, age: str) -> Iterator
         if len(seen) >= 2:
             yield "brow", np.array(seen)
     mouth = [_on(skeleton, build, _JAW, angle, -0.0115 - 0.0030 * math.cos(math.radians(angle * 1.9)))
-             for angle in range(-46, 47, 4)]  # fmt: skip
+             for angle in range(-34, 35, 4)]  # fmt: skip
     seen = [camera.point(point) for point, normal in mouth if float(normal @ camera.towards) > 0.05]
     if len(seen) >= 2:
         yield "mouth", np.array(seen)

@@ -32,8 +32,7 @@ def draw(spec: FigureSpec, *, style: str = "colour", side: str = "right", build:
         warnings = check_stages(spec, stages)
     if style != "line":
         phases = tuple(
-            replace(phase, drawing=replace(phase.drawing, shapes=tuple(
-                shape for index, shape in enumerate(phase.drawing.shapes) if index not in only)))
+            replace(phase, shapes=tuple(shape for index, shape in enumerate(phase.shapes) if index not in only))
             for phase, only in zip(phases, line_only, strict=True)
         )  # fmt: skip
     return assembled(spec.name, phases, spec.layout, spec.title, spec.alt, side, warnings)

@@ -28,17 +28,32 @@ _DIGITS = {  # strokes in a box 60 wide and 100 high, origin at its middle
 
 @dataclass(frozen=True, slots=True)
 class PhaseDrawing:
-    """One phase: its drawing, where its lower left corner lies in the scene, its words.
+    """One phase: its shapes, where its lower left corner lies in the scene, its words.
 
     ``left`` and ``bottom`` are in drawing units from hip and floor, so that phases can share a scale,
-    a floor line (y = 0) and a body position.
+    a floor line (y = 0) and a body position. ``shapes`` have their lower left corner at (``x``, ``y``): where
+    the figure's own layout puts the phase, so that this arrangement costs nothing.
     """
 
     number: int
     label: Mapping[str, str]
-    drawing: Drawing
+    shapes: tuple[Shape, ...]
+    width: int
+    height: int
     left: int
     bottom: int
+    x: int = 0
+    y: int = 0
+
+    @property
+    def drawing(self) -> Drawing:
+        """The phase alone, from (0, 0)."""
+        return Drawing(float(self.width), float(self.height), self.at(0, 0))
+
+    def at(self, x: int, y: int) -> tuple[Shape, ...]:
+        """Return the shapes with the phase's lower left corner at a place."""
+        dx, dy = x - self.x, y - self.y
+        return self.shapes if not dx and not dy else tuple(moved(shape, dx, dy) for shape in self.shapes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +110,24 @@ def moved(shape: Shape, dx: int, dy: int) -> Shape:
 
 def mirrored(drawing: Drawing) -> Drawing:
     """Return the drawing flipped left to right. Numbers in it would be flipped too: mirror phases, then arrange."""
-    wide = round(drawing.width)
-    shapes = tuple(
+    return replace(drawing, shapes=_flipped(drawing.shapes, round(drawing.width)))
+
+
+def _flipped(shapes: tuple[Shape, ...], wide: int) -> tuple[Shape, ...]:
+    return tuple(
         replace(
             shape,
             path=_remap(shape.path, -1, 0, 0, wide),
             clip=_remap(shape.clip, -1, 0, 0, wide) if shape.clip else "",
         )
-        for shape in drawing.shapes
+        for shape in shapes
     )
-    return replace(drawing, shapes=shapes)
 
 
 def flipped(figure: Figure) -> Figure:
     """Return the figure facing the other way, its numbers upright."""
     phases = tuple(
-        replace(phase, drawing=mirrored(phase.drawing), left=-phase.left - round(phase.drawing.width))
+        replace(phase, shapes=_flipped(phase.shapes, 2 * phase.x + phase.width), left=-phase.left - phase.width)
         for phase in figure.phases
     )
     turned = replace(figure, phases=phases)
@@ -151,38 +168,53 @@ def arrange(figure: Figure, way: str, *, numbers: bool = True, gap: float = GAP)
     """
     phases = figure.phases
     dots = numbers and len(phases) > 1
-    space, margin = round(gap * UNITS), round(2.3 * BADGE * UNITS) if dots else 0
+    spots, width, height = places(phases, way, dots, gap)
     shapes: list[Shape] = []
-    spots: list[tuple[int, int, int]] = []
+    for phase, (x, y, _, _) in zip(phases, spots, strict=True):
+        shapes.extend(phase.at(x, y))
+    if dots:
+        for phase, (_, _, x, y) in zip(phases, spots, strict=True):
+            shapes.extend(badge(x, y, phase.number))
+    return Drawing(float(width), float(height), tuple(shapes))
+
+
+def places(
+    phases: tuple[PhaseDrawing, ...], way: str, dots: bool, gap: float = GAP
+) -> tuple[list[tuple[int, int, int, int]], int, int]:
+    """Return for every phase its lower left corner and the middle of its dot, then the whole width and height."""
+    space, margin = round(gap * UNITS), round(2.3 * BADGE * UNITS) if dots else 0
+    radius = round(BADGE * UNITS)
+    spots: list[tuple[int, int, int, int]] = []
     if way == "stacked":
         left = min(phase.left for phase in phases)
-        right = max(phase.left + round(phase.drawing.width) for phase in phases)
+        right = max(phase.left + phase.width for phase in phases)
         y = 0
         for phase in reversed(phases):
-            shapes[:0] = [moved(shape, margin + phase.left - left, y) for shape in phase.drawing.shapes]
-            top = y + round(phase.drawing.height)
-            spots.append((round(BADGE * UNITS), top - round(BADGE * UNITS) - 10, phase.number))
-            y = top + space
-        width, height = margin + right - left, y - space
-    else:
-        low = min(phase.bottom for phase in phases)
-        height = max(phase.bottom + round(phase.drawing.height) for phase in phases) - low
-        x = 0
-        for phase in phases:
-            shapes.extend(moved(shape, x + margin, phase.bottom - low) for shape in phase.drawing.shapes)
-            spots.append((x + round(BADGE * UNITS), height - round(BADGE * UNITS) - 10, phase.number))
-            x += margin + round(phase.drawing.width) + space
-        width = x - space
-    if dots:
-        for spot in sorted(spots, key=lambda one: one[2]):
-            shapes.extend(badge(*spot))
-    return Drawing(float(width), float(height), tuple(shapes))
+            spots.insert(0, (margin + phase.left - left, y, radius, y + phase.height - radius - 10))
+            y += phase.height + space
+        return spots, margin + right - left, y - space
+    low = min(phase.bottom for phase in phases)
+    height = max(phase.bottom + phase.height for phase in phases) - low
+    x = 0
+    for phase in phases:
+        spots.append((x + margin, phase.bottom - low, x + radius, height - radius - 10))
+        x += margin + phase.width + space
+    return spots, x - space, height
+
+
+def settled(phases: tuple[PhaseDrawing, ...], layout: str) -> tuple[PhaseDrawing, ...]:
+    """Return the phases with their shapes moved to where the figure's own layout puts them."""
+    way = "stacked" if wants_stack(layout, phases) else "row"
+    spots, _, _ = places(phases, way, len(phases) > 1)
+    return tuple(
+        replace(phase, shapes=phase.at(x, y), x=x, y=y) for phase, (x, y, _, _) in zip(phases, spots, strict=True)
+    )
 
 
 def wants_stack(layout: str, phases: tuple[PhaseDrawing, ...]) -> bool:
     """Tell whether the phases are stacked: as the file says, or where the first is much wider than high."""
     if layout == "auto":
-        widest = max(phase.drawing.width for phase in phases)
-        highest = max(phase.drawing.height for phase in phases)
+        widest = max(phase.width for phase in phases)
+        highest = max(phase.height for phase in phases)
         return len(phases) > 1 and widest / highest > STACK_AT
     return layout == "stacked"

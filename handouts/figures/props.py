@@ -15,6 +15,7 @@ from handouts.figures.anchors import anchor
 from handouts.figures.bezier import UNITS
 from handouts.figures.canvas import LINE, Canvas
 from handouts.figures.figure_body import Painter
+from handouts.figures.head import skull_chain
 from handouts.figures.rings import Chain, ball, below, floor_axes
 from handouts.figures.silhouette import blob, close, smooth
 from handouts.figures.spec import Prop
@@ -87,7 +88,7 @@ def _mat(scene: Scene, values: Values) -> None:
     x1 = max(float((run.centres[:, 0] + np.abs(run.axes[:, 0, :]).max(axis=1)).max()) for run in low) + 0.06
     x0, x1 = _number(values, "from", x0), _number(values, "to", x1)
     near = max(float((run.centres[:, 2] + np.abs(run.axes[:, 2, :]).max(axis=1)).max()) for run in low)
-    half = max(MAT_HALF, near + 0.02 if near < 0.32 else MAT_HALF)
+    half = max(MAT_HALF, near + 0.02 if near < 0.40 else MAT_HALF)
     corners = np.array([(x0, 0, -half), (x1, 0, -half), (x1, 0, half), (x0, 0, half)], dtype=float)
     flat = camera.points(corners)
     low_edge = camera.points(corners - np.array([0, MAT_THICK, 0]))
@@ -202,6 +203,10 @@ def _ball(scene: Scene, values: Values) -> None:
 def _pillow(scene: Scene, values: Values) -> None:
     size = _vector(values, "size", (0.20, 0.055, 0.30)) / 2
     at = _spot(scene, values, "at")
+    if isinstance(values.get("at"), str):  # under a part of the body: from the floor up to it
+        skull = skull_chain(scene.painter.subject.skeleton, scene.painter.subject.build)
+        size[1] = max(0.012, (skull.lowest() + 0.006) / 2)
+        at[1] = 0.0
     corner = [ball(at + np.array([x, size[1], z]), (size[0] * 0.42, float(size[1]), size[2] * 0.42))
               for x in (-size[0] * 0.58, size[0] * 0.58) for z in (-size[2] * 0.58, size[2] * 0.58)]  # fmt: skip
     shape = shapely.convex_hull(blob(scene.painter.subject.camera, corner))

@@ -13,10 +13,11 @@ from handouts.figures.anchors import anchor
 from handouts.figures.body import build_for
 from handouts.figures.canvas import Canvas
 from handouts.figures.figure_body import Painter, Subject
-from handouts.figures.model import UNITS, PhaseDrawing, moved
+from handouts.figures.model import UNITS, PhaseDrawing, moved, settled
 from handouts.figures.pose import settle
 from handouts.figures.silhouette import Camera
-from handouts.figures.spec import FigureSpec, Phase
+from handouts.figures.spec import Arrow, FigureSpec, Phase
+from handouts.figures.vectors import Array
 
 PAD = 0.004
 _GHOST_SEEN = 0.35
@@ -36,7 +37,8 @@ class Stage:
         self.camera = Camera(spec.view)
         self.canvas = Canvas()
         self.painter = Painter(Subject(self.skeleton, self.build, person, self.camera), self.canvas)
-        self.arrow_gaps: list[tuple[int, float]] = []
+        self.arrow_lines: list[tuple[Arrow, Array]] = []
+        self.whole: BaseGeometry = shapely.Polygon()
 
     def paint(self, ghost: BaseGeometry | None = None) -> None:
         """Paint props, shadow, body and arrows."""
@@ -51,29 +53,33 @@ class Stage:
         for prop in self.phase.props:
             if props.in_front(prop):
                 props.paint(scene, prop)
-        whole = self.canvas.whole()
+        whole = self.whole = self.canvas.whole()
         if ghost is not None and ghost.difference(whole).area > _GHOST_SEEN * ghost.area:
             under = Canvas()
             under.flat(ghost, "ghost", "ghost-line")
             self.canvas.shapes[:0] = under.shapes
             self.canvas.reach(ghost)
-        for index, arrow in enumerate(self.phase.arrows):
+        for arrow in self.phase.arrows:
             start = self.camera.point(anchor(self.skeleton, self.build, arrow.at))
             line = arrows.path_of(arrow, start, whole)
-            self.arrow_gaps.append((index, arrows.clearance(arrow, line, whole)))
+            self.arrow_lines.append((arrow, line))
             arrows.paint(self.canvas, arrow, line)
+
+    def window(self) -> tuple[float, float, float, float]:
+        """Return left, bottom, right, top of what is shown: everything, or the crop (H, projected)."""
+        left, bottom, right, top = self.canvas.bounds()
+        if self.spec.crop is None:
+            return left - PAD, bottom - PAD, right + PAD, top + PAD
+        name, half_wide, half_high = self.spec.crop
+        x, y = self.camera.point(anchor(self.skeleton, self.build, name))
+        return float(x) - half_wide, float(y) - half_high, float(x) + half_wide, float(y) + half_high
 
     def drawing(self) -> tuple[Drawing, int, int]:
         """Return the phase's drawing with its lower left corner at the origin, and where that corner was."""
-        left, bottom, right, top = self.canvas.bounds()
+        left, bottom, right, top = self.window()
         shapes = list(self.canvas.shapes)
         if self.spec.crop is not None:
-            name, half_wide, half_high = self.spec.crop
-            x, y = self.camera.point(anchor(self.skeleton, self.build, name))
-            left, right, bottom, top = x - half_wide, x + half_wide, y - half_high, y + half_high
             shapes = _cropped(shapes, left, bottom, right, top)
-        else:
-            left, bottom, right, top = left - PAD, bottom - PAD, right + PAD, top + PAD
         x0, y0 = round(left * UNITS), round(bottom * UNITS)
         x1, y1 = round(right * UNITS), round(top * UNITS)
         out = tuple(moved(shape, -x0, -y0) for shape in shapes)
@@ -105,6 +111,7 @@ def draw_phases(spec: FigureSpec) -> tuple[tuple[PhaseDrawing, ...], tuple[froze
         if number == 1:
             ghost = shapely.union_all(stage.canvas.body)
         drawing, left, bottom = stage.drawing()
-        phases.append(PhaseDrawing(number, phase.label, drawing, left, bottom))
+        size = round(drawing.width), round(drawing.height)
+        phases.append(PhaseDrawing(number, phase.label, drawing.shapes, *size, left, bottom))
         stages.append(stage)
-    return tuple(phases), tuple(frozenset(stage.canvas.line_only) for stage in stages), stages
+    return settled(tuple(phases), spec.layout), tuple(frozenset(stage.canvas.line_only) for stage in stages), stages

@@ -177,7 +177,7 @@ def assemble(
 ) -> Skeleton:
     """Pose the whole body with its hip centre at ``hip``; limbs named in ``goals`` reach for them."""
     facing = about_y(-phase.turn)
-    pelvis = facing @ about_z(-pitch) @ about_y(-phase.roll)
+    pelvis = facing @ about_z(-pitch) @ about_y(phase.roll)
     points, frames = _spine(phase, hip, pelvis, build.stoop)
     top = frames[-1]
     neck = top @ _bend(phase.neck)

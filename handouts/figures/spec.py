@@ -138,5 +138,6 @@ class FigureSpec:
     layout: str = "auto"
     ghost: bool = False
     crop: tuple[str, float, float] | None = None
+    balance: str = ""
     path: str = ""
     digest: str = ""
