@@ -51,7 +51,7 @@ class Shelf:
         """Return the first file ``name`` (with its suffix, perhaps in a sub-folder) of a kind, or None."""
         for folder in self.folders(kind):
             path = folder / name
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            if _is_inside(path, folder):
                 return path
         return None
 
@@ -64,7 +64,7 @@ class Shelf:
         for folder in self.folders(kind):
             pattern = f"*{suffix}"
             for path in sorted(folder.glob(pattern)):
-                if path.is_file():
+                if _is_inside(path, folder):
                     found.setdefault(path.relative_to(folder).as_posix().removesuffix(suffix), path)
         return dict(sorted(found.items()))
 
@@ -86,12 +86,21 @@ class Shelf:
             with path.open("rb") as file:
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
-            raise ContentError.at(place, f"cannot be read ({error.strerror})", "check its name and rights", "read") from None
+            what = f"cannot be read ({error.strerror})"
+            raise ContentError.at(place, what, "check its name and rights", "read") from None
         if len(data) > MOST_BYTES:
             raise ContentError.at(place, f"is larger than {MOST_BYTES // 1_000_000} MB", "split it", "size")
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise ContentError.at(Place(str(path), line), "is not UTF-8", "save the file as UTF-8", "encoding") from None
+            place = Place(str(path), data.count(b"\n", 0, error.start) + 1)
+            raise ContentError.at(place, "is not UTF-8", "save the file as UTF-8", "encoding") from None
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether there is such a file and it lies, links followed, in its folder. What no system takes is none."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):  # a name too long, or not for our eyes
+        return False

@@ -75,22 +75,22 @@ class _Reader:
             if loader is not None:
                 loader.dispose()
 
-    def _error(self, line: int, what: str, remedy: str, rule: str) -> ContentError:
+    def _error(self, line: int, what: str, remedy: str, rule: str) -> HandoutsError:
         return ContentError.at(Place(self.path, self.first_line + line), what, remedy, rule)
 
     def _build(self, loader: yaml.SafeLoader) -> Entry:
         open_ones: list[_Open] = []
         whole: Entry | None = None
         while loader.check_event():
-            event = loader.get_event()
+            event = loader.get_event()  # type: ignore[no-untyped-call]
             line = event.start_mark.line
             if isinstance(event, yaml.AliasEvent):
                 what = f"“*{event.anchor}” is a YAML alias"
                 raise self._error(line, what, "write the value out, or put it in quotes", "yaml")
             if isinstance(event, yaml.DocumentStartEvent) and whole is not None:
                 raise self._error(line, "a second document begins", "remove the line “---”", "yaml")
-            if isinstance(event, yaml.NodeEvent) and event.tag and not isinstance(event.tag, bool):
-                raise self._error(line, f"the YAML tag “{event.tag}” is not allowed", "remove it", "yaml")
+            if tag := getattr(event, "tag", None):  # of scalars and collections; None where none is written
+                raise self._error(line, f"the YAML tag “{tag}” is not allowed", "remove it", "yaml")
             made: Entry | None = None
             if isinstance(event, yaml.ScalarEvent):
                 plain = not event.style or event.style == " "
@@ -160,8 +160,8 @@ class Record:
     def __init__(
         self, entry: Entry, known: Sequence[str], what: str = "file", findings: list[Finding] | None = None
     ) -> None:
-        """Take a map entry, the keys it may have, and what it is called in messages."""
-        self.what = what
+        """Take a map entry, the keys it may have, and what it is called in messages (``guide``)."""
+        self.what = what if what.startswith(("“", "the ")) else f"the {what}"
         self.known = tuple(known)
         self.findings: list[Finding] = [] if findings is None else findings
         self._at = entry.place
@@ -170,10 +170,11 @@ class Record:
             self._map = entry.value
             for key, value in self._map.items():
                 if key not in self.known:
-                    self.fault(value.place, f"unknown key “{key}” in {what}", nearest(key, self.known), "unknown-key")
+                    what = f"unknown key “{key[:60]}” in {self.what}"
+                    self.fault(value.place, what, nearest(key[:60], self.known), "unknown-key")
         elif entry.value is not None:
             example = f"write keys such as {self.known[0]}: …" if self.known else ""
-            self.fault(self._at, f"{what} is not made of “key: value” lines", example, "type")
+            self.fault(self._at, f"{self.what} is not made of “key: value” lines", example, "type")
 
     def fault(self, place: Place, what: str, remedy: str, rule: str) -> None:
         """Note an error."""
@@ -200,7 +201,7 @@ class Record:
         entry = self._map.get(key)
         if entry is None or entry.value is None:
             if required:
-                self.fault(self._at, f"the {self.what} has no “{key}”", f"add a line “{key}: …”", "missing-key")
+                self.fault(self._at, f"{self.what} has no “{key}”", f"add a line “{key}: …”", "missing-key")
             return None
         return entry
 

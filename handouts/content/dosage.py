@@ -146,7 +146,8 @@ def _value(name: str, text: str, place: Place, findings: list[Finding]) -> Range
     seconds = name in ("hold", "rest")
     match = (_TIME if seconds else _RANGE).fullmatch(text)
     if match is None:
-        wrong(f"{name} “{text[:30]}” is not a number or a range", f"write {name}={'5s' if seconds else '3'} or {name}={'5-10s' if seconds else '10-20'}")
+        examples = ("5s", "5-10s") if seconds else ("3", "10-20")
+        wrong(f"{name} “{text[:30]}” is not a number or a range", f"write {name}={examples[0]} or {name}={examples[1]}")
         return None
     unit = 60 if seconds and (match[3] or "").lower().startswith("m") else 1
     low = int(match[1]) * unit
