@@ -28,6 +28,9 @@ _LONG = 6
 """Letters of a part that is known again beside an unknown one."""
 _REST = 4
 """Letters that an unknown part has at the least."""
+_DOUBTFUL = 9
+"""Letters from which an unknown word may well be a compound."""
+_NO_MARKS = str.maketrans("", "", "=-+*!")
 _HEADER = ("patterns", "vowels", "onsets", "undivided", "links", "linked")
 
 
@@ -48,13 +51,25 @@ class _Part(NamedTuple):
     sure: bool
 
 
+class _Parts(dict[str, _Part | None]):
+    """The known parts by their letters, each read from its entry when it is first asked for."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self.entries = entries
+        self.longest = max(map(len, entries), default=0)
+
+    def __missing__(self, word: str) -> _Part | None:
+        entry = self.entries.get(word)
+        part = self[word] = _part(entry) if entry else None
+        return part
+
+
 class Divider:
     """Divides the words of one language."""
 
-    def __init__(self, header: Mapping[str, str], parts: Mapping[str, _Part], patterns: Mapping[str, str]) -> None:
+    def __init__(self, header: Mapping[str, str], entries: Mapping[str, str], patterns: Mapping[str, str]) -> None:
         """Take what `load` read."""
-        self._parts = parts
-        self._longest = max(map(len, parts), default=0)
+        self._parts = _Parts(entries)
         self._patterns = patterns
         self._vowels = frozenset(header.get("vowels", "aeiouyæøåéèêöäüáóí"))
         self._onsets = frozenset(header.get("onsets", "").split())
@@ -72,13 +87,13 @@ class Divider:
         path = shelf.find("locales", f"{lang}.division.txt")
         if path is None:
             return cls({}, {}, {})
-        header, parts = read_division(shelf.open_text(path), str(path))
+        header, entries = read_division(shelf.open_text(path), str(path))
         name = header.get("patterns", "")
         patterns = load_patterns(name) if name else {}
         if patterns is None:
             what = f"pyphen has no patterns “{name}”"
-            raise ContentError.at(Place(str(path)), what, "give the name of one of its dictionaries, such as da_DK", "division")
-        return cls(header, parts, patterns)
+            raise ContentError.at(Place(str(path)), what, "name one of its dictionaries, such as da_DK", "division")
+        return cls(header, entries, patterns)
 
     def points(self, word: str) -> tuple[Point, ...]:
         """Return where a word may be divided, from left to right. ``word``: without blanks or punctuation."""
@@ -119,7 +134,7 @@ class Divider:
         )
 
     def _inside(self, word: str) -> tuple[Point, ...]:
-        entry = self._parts.get(word)
+        entry = self._parts[word]
         if entry is not None and entry.alone:
             return entry.points
         pieces = self._compound(word)
@@ -132,15 +147,20 @@ class Divider:
         for piece in pieces:
             if at:
                 points.append(Point(at, True))
-            points.extend(Point(at + inner.offset, inner.good) for inner in self._piece(piece))
+            # inside a part, not so near its beginning that the eye takes the seam to be there (havear-bejde)
+            points.extend(
+                Point(at + inner.offset, inner.good)
+                for inner in self._piece(piece)
+                if inner.good or inner.offset >= (LEFT if at else 1)
+            )
             at += len(piece)
         return tuple(points)
 
     def _piece(self, piece: str) -> tuple[Point, ...]:
-        part = self._parts.get(piece)
+        part = self._parts[piece]
         if part is None:
-            link = next((link for link in self._links if piece.endswith(link) and piece[: -len(link)] in self._parts), "")
-            part = self._parts.get(piece.removesuffix(link)) if link else None
+            stems = (piece.removesuffix(link) for link in self._links if piece.endswith(link))
+            part = next((known for stem in stems if (known := self._parts[stem])), None)
         return part.points if part else tuple(Point(at, False) for at in self._by_pattern(piece))
 
     def _compound(self, word: str) -> list[str] | None:
@@ -152,11 +172,11 @@ class Divider:
             if at not in best:
                 continue
             (count, linked), pieces = best[at]
-            for to in range(at + 1, min(end, at + self._longest) + 1):
-                part = self._parts.get(word[at:to])
-                if part is None or not (part.last if to == end else part.first) or (at == 0 and not self._heads(word[:to])):
+            for to in range(at + 1, min(end, at + self._parts.longest) + 1):
+                part = self._parts[word[at:to]]
+                if part is None or not (part.last if to == end else part.first):
                     continue
-                for link in ("",) if to == end else self._joints(word, word[at:to], to):
+                for link in self._joints(word, word[at:to], to) if part.last and to < end else ("",):
                     cost = (count + 1, linked + bool(link))
                     if to + len(link) not in best or cost < best[to + len(link)][0]:
                         best[to + len(link)] = (cost, [*pieces, word[at : to + len(link)]])
@@ -169,34 +189,38 @@ class Divider:
     def _joints(self, word: str, part: str, to: int) -> tuple[str, ...]:
         """Return what may link a part to the next: nothing or a letter; after some endings always the first link."""
         links = tuple(link for link in self._links if word.startswith(link, to) and to + len(link) < len(word))
-        return links[:1] if part.endswith(self._linked) else ("", *links)
+        if len(part) >= _LONG and part.endswith(self._linked):
+            return self._links[:1] if self._links[0] in links else ()
+        return ("", *links)
 
     def _half_known(self, word: str) -> list[str] | None:
         """Return a word as an unknown part and a known one, or the other way round."""
         end = len(word)
         for at in range(LEFT_OF_SEAM, end - RIGHT + 1):
-            part = self._parts.get(word[at:])
+            part = self._parts[word[at:]]
             if part and part.last and (part.sure or end - at >= _LONG) and self._heads(word[:at]):
-                before = self._inside_pieces(word[:at])
-                return [*before, word[at:]]
+                return [*self._beginning(word[:at]), word[at:]]
         for at in range(end - _REST, _LONG - 1, -1):
-            part = self._parts.get(word[:at])
+            part = self._parts[word[:at]]
             if part is None or not part.first:
                 continue
             for link in self._joints(word, word[:at], at):
                 rest = word[at + len(link) :]
-                if len(rest) >= _REST and self._begins(rest):
+                # before a vowel only a link tells a compound from an inflected form (patient-ernes)
+                if len(rest) >= _REST and (self._begins(rest) or (link and rest[0] in self._vowels)):
                     return [word[: at + len(link)], rest]
         return None
 
-    def _inside_pieces(self, word: str) -> list[str]:
-        """Return an unknown beginning as pieces: its own known parts (the last with its link), or itself."""
+    def _beginning(self, word: str) -> list[str]:
+        """Return the pieces of what stands before a known part, the last of them with its link."""
         for link in ("", *self._links):
-            stem = word.removesuffix(link) if link else word
-            pieces = self._compound(stem) if stem else None
-            if pieces and (not link or stem != word):
-                return [*pieces[:-1], pieces[-1] + (link if stem != word else "")]
-        return [word]
+            stem = word.removesuffix(link)
+            if link and stem == word:
+                continue
+            pieces = self._compound(stem)
+            if pieces:
+                return [*pieces[:-1], pieces[-1] + link]
+        return self._half_known(word) or [word]
 
     def _begins(self, piece: str) -> bool:
         """Whether a piece begins as a word of the language can: consonants that go together, then a vowel."""
@@ -224,20 +248,23 @@ class Divider:
             end += 1
         if word[at:end] not in self._onsets:
             return False
-        # three consonants or more are a seam more often than not: they are divided where only one way is possible
-        ways = [split for split in range(start + 1, end) if word[split:end] in self._onsets]
-        return end - start < 3 or ways == [at]
+        ways = [split for split in range(start, end) if word[split:end] in self._onsets]
+        if end - start > 2:
+            # three consonants or more are a seam more often than not: only where no other way is possible
+            return ways == [at]
+        # in a long word two that can begin a word stay together: they may be one's beginning (natte-sved)
+        return at == ways[0] or len(word) < _DOUBTFUL
 
 
-def read_division(source: str, path: str) -> tuple[dict[str, str], dict[str, _Part]]:
-    """Return the header and the parts of a division file. Raises `ContentError` with every line that is wrong.
+def read_division(source: str, path: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the header of a division file, and its entries by their letters. Raises `ContentError` with every line that is wrong.
 
     ``#`` begins a comment, ``name: value`` is the header, all else are entries parted by blanks, with ``=`` at
     seams and ``-`` inside. ``part+`` only begins a compound, ``+part`` only ends one, ``*part`` ends one even
     after an unknown part, ``!word`` is no part of compounds.
     """
     header: dict[str, str] = {}
-    parts: dict[str, _Part] = {}
+    entries: dict[str, str] = {}
     findings = []
     for number, line in enumerate(source.split("\n"), 1):
         text = line.partition("#")[0].strip()
@@ -249,24 +276,23 @@ def read_division(source: str, path: str) -> tuple[dict[str, str], dict[str, _Pa
             header[name] = value.strip()
             continue
         for entry in text.split():
-            marked = entry.strip("+*!")
-            plain = marked.replace("=", "").replace("-", "")
+            plain = entry.translate(_NO_MARKS)
             if not plain.isalpha() or plain != plain.lower():
                 what = f"“{entry}” is not a word in small letters"
                 findings.append(_finding(path, number, what, "write letters, with = at seams and - inside"))
-            elif plain in parts:
+            elif plain in entries:
                 findings.append(_finding(path, number, f"“{plain}” stands here twice", "delete one of them"))
             else:
-                parts[plain] = _part(entry, marked)
+                entries[plain] = entry
     if findings:
         raise ContentError(findings)
-    return header, parts
+    return header, entries
 
 
-def _part(entry: str, marked: str) -> _Part:
+def _part(entry: str) -> _Part:
     points = []
     letters = 0
-    for char in marked:
+    for char in entry.strip("+*!"):
         if char in "=-":
             points.append(Point(letters, char == "="))
         else:

@@ -36,7 +36,7 @@ def read_locale(source: str, path: str, base: Locale | None = None) -> Locale:
         cldr = Cldr.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         line = messages["locale-tag"][0] if "locale-tag" in messages else 0
-        reader.wrong(line, f"“{tag}” is not a language", "write “locale-tag = da-DK”, with your own language and country")
+        reader.wrong(line, f"“{tag}” is not a language", "write “locale-tag = da-DK”, with your own tag")
     if reader.findings or cldr is None:
         raise ContentError(reader.findings)
     return Locale(
@@ -153,7 +153,9 @@ class _Reader:
                 return []
             case _:
                 line = self._line(element)
-                what = "functions, attributes, arguments of terms, and selection by anything but a variable are not known"
+                what = (
+                    "functions, attributes, terms with arguments, and choices by anything but a variable are not known"
+                )
                 self.wrong(line, what, "write the text out")
                 return []
 
@@ -196,9 +198,11 @@ def _plurals(cldr: Cldr) -> dict[str, list[int]]:
 
 def _date_fields(cldr: Cldr) -> list[tuple[str, str]]:
     fields = []
-    for kind, value in tokenize_pattern(get_date_format("long", cldr).pattern):
-        name = "text" if kind == "chars" else value[0] * value[1]
-        if name not in ("text", *_DATE_FIELDS):
+    for _, value in tokenize_pattern(get_date_format("long", cldr).pattern):
+        if isinstance(value, str):
+            fields.append(("text", value))
+        elif (name := value[0] * value[1]) in _DATE_FIELDS:
+            fields.append((name, ""))
+        else:
             return []
-        fields.append((name, value if kind == "chars" else ""))
     return fields

@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _DIGITS = str.maketrans("", "", "0123456789")
-_NOT_PATTERNS = ("%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUNDLEFTHYPHENMIN", "COMPOUNDRIGHTHYPHENMIN")
 
 
 def pattern_points(patterns: Mapping[str, str], word: str) -> tuple[int, ...]:
@@ -37,7 +36,7 @@ def pattern_points(patterns: Mapping[str, str], word: str) -> tuple[int, ...]:
 
 @cache
 def load_patterns(name: str) -> Mapping[str, str] | None:
-    """Return the patterns of a pyphen dictionary ("da_DK") by their letters, or None if pyphen has none of that name."""
+    """Return the patterns of a pyphen dictionary ("da_DK") by their letters, or None where there is no such one."""
     spec = find_spec("pyphen")
     folder = spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else ""
     path = Path(folder, "dictionaries", f"hyph_{name}.dic")
@@ -45,12 +44,6 @@ def load_patterns(name: str) -> Mapping[str, str] | None:
         return None
     data = path.read_bytes()
     encoding = data[: data.index(b"\n")].decode().strip()
-    text = data.decode("cp1251" if encoding.lower() == "microsoft-cp1251" else encoding)
-    text = text[text.index("\n") + 1 :]
-    lines = [line.strip() for line in text.split("\n")]
-    keys = text.translate(_DIGITS).split("\n")
-    return {
-        key.strip(): line
-        for key, line in zip(keys, lines, strict=True)
-        if line and not line.startswith(_NOT_PATTERNS)
-    }
+    text = data.decode("cp1251" if encoding.lower() == "microsoft-cp1251" else encoding).replace("\r", "")
+    # settings and comments stay in as keys that no word in small letters can ask for
+    return dict(zip(text.translate(_DIGITS).split("\n"), text.split("\n"), strict=True))

@@ -36,9 +36,9 @@ class Words:
         """
         path = shelf.find("locales", f"{lang}.ftl")
         if path is None:
-            known = shelf.names("locales", ".ftl")
+            others = shelf.names("locales", ".ftl")
             what = f"there is no file “{lang}.ftl” with the fixed words of that language"
-            raise ContentError.at(Place("locales"), what, f"write one, or {nearest(lang, known)}", "lang")
+            raise ContentError.at(Place("locales"), what, f"write one, or {nearest(lang, others)}", "lang")
         source = shelf.open_text(path)
         known = shipped(lang, source, str(path))
         if known is not None and known[1]:
