@@ -1,0 +1,156 @@
+"""reportlab's canvas and document, made to write what PDF/A and PDF/UA ask for.
+
+Everything that reportlab 5.1 does otherwise is put right here, by subclass and never by changing the library.
+The letters Q1 to Q13 are those of the list of its quirks that this was drawn up from; each says what it was.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from hashlib import md5
+from io import BytesIO
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+VERSION = (1, 7)
+"""PDF/A-2 and PDF/UA-1 are both rules upon ISO 32000-1 (Q12: reportlab's own default is 1.3)."""
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+"""The second line's four high bytes tell transfer programs that the file is binary (ISO 19005-2, 6.1.2)."""
+
+
+class Whole(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab ships no types
+    """An object whose text is already written. It is never copied into another: others refer to it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: str = "") -> None:
+        """Take the text; it may also be set later, as long as that is before the file is written."""
+        self.body = body
+
+    def format(self, document: Document) -> bytes:
+        """Return the bytes, as reportlab's writer asks of each object."""
+        return self.body.encode("latin-1")
+
+
+class Stream(Whole):
+    """A stream object: data as they will stand in the file, and the entries of its dictionary but for Length."""
+
+    def __init__(self, data: bytes, entries: str) -> None:
+        """Take ``data``, already packed as ``entries`` says."""
+        super().__init__(entries)
+        self.data = data
+
+    def format(self, document: Document) -> bytes:
+        """Return dictionary and data, with the line end before ``endstream`` that PDF/A wants (Q1)."""
+        head = f"<<{self.body}/Length {len(self.data)}>>stream\n".encode("latin-1")
+        return head + self.data + b"\nendstream\n"
+
+
+class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """The information dictionary as given, so that it says what XMP says: reportlab adds a clock and "anonymous"."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__()
+        self.body = body
+
+    def digest(self, md5object: object) -> None:
+        """Leave the signature alone: the file's ID is made of its bytes."""
+
+    def format(self, document: Document) -> bytes:
+        return self.body.encode("latin-1")
+
+
+class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
+    """A file in the making, on top of reportlab's table of objects."""
+
+    def __init__(self, lang: str) -> None:
+        """Start a file in a language (Q11: set here, where no template overrides it)."""
+        super().__init__(compression=1, invariant=1, pdfVersion=VERSION, lang=lang)
+        self._fonts = self.idToObject["BasicFonts"].dict
+
+    def put(self, thing: pdfdoc.PDFObject) -> str:
+        """Give an object its number, the first time, and return the reference to it."""
+        label = self.Reference(thing).name
+        return f"{self.idToObjectNumberAndVersion[label][0]} 0 R"
+
+    def page(self, index: int) -> str:
+        """Return the reference to a page that is in the file already, counted from 0."""
+        return self.put(self.Pages[index])
+
+    def add_font(self, key: str, reference: str) -> None:
+        """Name a font for all pages (Q4: the one dictionary of fonts is shared, so only embedded ones enter)."""
+        self._fonts[key] = reference
+
+    def say(self, info: str, entries: dict[str, str]) -> None:
+        """Set the information dictionary, and further entries of the catalogue (Q6, Q9: it knows few of them)."""
+        self.info = _Info(info)
+        catalogue = self.Catalog
+        catalogue.__NoDefault__ = [*catalogue.__NoDefault__, *sorted(set(entries) - set(catalogue.__NoDefault__))]
+        for key, value in entries.items():
+            setattr(catalogue, key, value)
+
+    def format(self) -> bytes:
+        """Return the file: every object, the table of where they lie, and an ID made of the bytes before it."""
+        self.Reference(self.Catalog)
+        self.Reference(self.info)
+        parts, offsets, at, count = [_HEADER], [], len(_HEADER), 0
+        while (label := self.numberToId.get(count + 1)) is not None:  # formatting may put further objects
+            count += 1
+            body = pdfdoc.format(self.idToObject[label], self, toplevel=1)
+            if body.endswith(b"endstream\n") and body[-11:-10] != b"\n":
+                body = body[:-10] + b"\nendstream\n"  # Q1: ISO 19005-2, 6.1.7.1
+            body = b"%d 0 obj\n%b%bendobj\n" % (count, body, b"" if body.endswith(b"\n") else b"\n")
+            offsets.append(at)
+            parts.append(body)
+            at += len(body)
+        table = b"".join([b"%010d 00000 n \n" % offset for offset in offsets])
+        parts.append(b"xref\n0 %d\n0000000000 65535 f \n%b" % (count + 1, table))
+        known = md5(b"".join(parts), usedforsecurity=False).hexdigest()
+        parts.append(
+            f"trailer\n<</Size {count + 1}/Root {self.put(self.Catalog)}/Info {self.put(self.info)}"
+            f"/ID[<{known}><{known}>]>>\nstartxref\n{at}\n%%EOF\n".encode()
+        )
+        return b"".join(parts)
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """A canvas that writes nothing of its own: each page is the operators it is given."""
+
+    def __init__(self, lang: str) -> None:
+        """Start a canvas in memory."""
+        self.document = Document(lang)
+        super().__init__(BytesIO(), invariant=1, pdfVersion=VERSION, lang=lang)
+        self._doc = self.document
+        self._entries: dict[str, object] = {}
+        self._objects: dict[str, str] = {}
+
+    def add_page(self, code: Sequence[str], objects: dict[str, str], entries: dict[str, object]) -> None:
+        """Write a page of operators; ``objects``: name to reference of each XObject, ``entries``: its dictionary's."""
+        self._code.extend(code)
+        self._objects, self._entries = objects, entries
+        self.showPage()
+
+    def bytes(self) -> bytes:
+        """Return the finished file."""
+        return self.document.GetPDFData(self)  # type: ignore[no-any-return]
+
+    def _make_preamble(self) -> None:
+        """Begin pages with nothing: reportlab would set Helvetica, which is not embedded (Q2, Q3)."""
+        self._preamble = ""
+
+    def _setAnnotations(self, page: pdfdoc.PDFPage) -> None:  # noqa: N802 - reportlab's name
+        """Finish the page just before it is put into the file: the last hook there is."""
+        entries = self._entries
+        page.Trans = None  # Q7: an empty dictionary otherwise
+        page.__NoDefault__ = [*page.__NoDefault__, *sorted(set(entries) - set(page.__NoDefault__))]  # Q6, Q8
+        for key, value in entries.items():
+            setattr(page, key, value)
+        # Q12: reportlab would pack the page into letters (ASCII85), by a setting that is one for the whole process.
+        page.Contents = Stream(zlib.compress(page.stream.encode("latin-1"), 9), "/Filter/FlateDecode")
+
+    def _setXObjects(self, thing: pdfdoc.PDFPage) -> None:  # noqa: N802 - reportlab's name
+        """Name the forms and pictures of the page, which are ours and not reportlab's."""
+        thing.XObjects = pdfdoc.PDFDictionary(self._objects) if self._objects else None

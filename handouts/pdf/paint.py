@@ -1,0 +1,200 @@
+"""Paint: a leaflet in, the bytes of a tagged PDF out. Nothing is measured or chosen here.
+
+Every mark is painted inside marked content: that of its tag, or an artifact's (ISO 32000-1, 14.6 and 14.8.2.2).
+Neighbouring marks of one tag share one piece. The reading order is the order of the marks.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from urllib.parse import quote
+
+from handouts.look.pictures import read_picture
+from handouts.pdf.brush import Brush, operators
+from handouts.pdf.document import Stream, TaggedCanvas, Whole
+from handouts.pdf.fonts import Subset, subset
+from handouts.pdf.metadata import Conformance, write_metadata
+from handouts.pdf.structure import Structure
+from handouts.pdf.syntax import box, name, number, numbers, text_string
+from handouts.typeset.marks import (
+    DrawingMark,
+    FillMark,
+    Leaflet,
+    LinkMark,
+    Mark,
+    Page,
+    PictureMark,
+    RuleMark,
+    TextMark,
+)
+from handouts.units import Rect
+
+
+def paint(leaflet: Leaflet, *, conformance: str = "ua1+2a") -> bytes:
+    """Return a leaflet as PDF. Same leaflet, same bytes.
+
+    ``conformance``: what the file says it keeps, ``ua1`` and one of ``2a``, ``2b``, ``2u``, joined by ``+``. The
+    content is the same whatever it says. Raises `LookError` when a picture has changed since typesetting.
+    """
+    claims = Conformance.parse(conformance)
+    canvas = TaggedCanvas(leaflet.about.lang)
+    painter = _Painter(leaflet, canvas)
+    for index, page in enumerate(leaflet.pages):
+        painter.page(index, page)
+    document = canvas.document
+    root = painter.structure.write(document, [document.page(index) for index in range(len(leaflet.pages))])
+    write_metadata(document, leaflet.about, claims, root)
+    return canvas.bytes()
+
+
+class _Painter:
+    """What lasts from page to page: fonts, forms, pictures and the structure tree. Lives for one `paint`."""
+
+    def __init__(self, leaflet: Leaflet, canvas: TaggedCanvas) -> None:
+        """Look through the leaflet once: which characters each face shows, which drawings stand in it twice."""
+        self.structure = Structure(leaflet.tags, len(leaflet.pages))
+        self._leaflet = leaflet
+        self._canvas = canvas
+        self._document = canvas.document
+        self._fonts: dict[str, tuple[str, Subset]] = {}
+        self._objects: dict[tuple[object, ...], tuple[str, str]] = {}
+        self._drawn: Counter[int] = Counter()
+        self._level = -1
+        chars: dict[str, set[str]] = {}
+        for page in leaflet.pages:
+            for mark in page.marks:
+                if isinstance(mark, TextMark):
+                    chars.setdefault(mark.face, set()).update(mark.text)
+                elif isinstance(mark, DrawingMark):
+                    self._drawn[id(mark.drawing)] += 1
+        for face, shown in chars.items():
+            made = subset(leaflet.faces[face], "".join(sorted(shown)))
+            key = f"F{len(self._fonts)}"
+            self._fonts[face] = (key, made)
+            self._document.add_font(key, made.write(self._document))
+
+    def page(self, index: int, page: Page) -> None:
+        """Paint one page and put it into the file."""
+        brush = Brush(self._fonts, self._leaflet.inks)
+        used: dict[str, str] = {}
+        annotations: list[str] = []
+        for tag, marks in _runs(page.marks):
+            if isinstance(marks, LinkMark):
+                annotations.append(self._link(index, marks))
+                continue
+            if tag is None:
+                brush.code.append("/Artifact BMC")
+            else:
+                mcid = self.structure.content(tag, index)
+                brush.code.append(f"{name(self._leaflet.tags[tag].role)}<</MCID {mcid}>>BDC")
+            self._run(brush, marks, used)
+            brush.code.append("EMC")
+        for bookmark in self._leaflet.bookmarks:
+            if bookmark.page == index:
+                self._bookmark(bookmark.title, bookmark.level, bookmark.y)
+        self._canvas.add_page(brush.code, used, _entries(index, page, annotations))
+
+    def _run(self, brush: Brush, marks: Sequence[Mark], used: dict[str, str]) -> None:
+        """Paint marks of one tag; neighbouring text in one text object."""
+        for kind, group in groupby(marks, key=type):
+            if kind is TextMark:
+                brush.text([mark for mark in group if isinstance(mark, TextMark)])
+                continue
+            for mark in group:
+                if isinstance(mark, RuleMark):
+                    brush.rule(mark)
+                elif isinstance(mark, FillMark):
+                    brush.fill(mark)
+                elif isinstance(mark, DrawingMark):
+                    self._drawing(brush, mark, used)
+                elif isinstance(mark, PictureMark):
+                    key, reference = self._picture(mark)
+                    used[key] = reference
+                    brush.object(mark.rect, key)
+
+    def _drawing(self, brush: Brush, mark: DrawingMark, used: dict[str, str]) -> None:
+        """Paint a drawing; one that stands in the leaflet twice is a form that both places show (8.10)."""
+        drawing, rect = mark.drawing, mark.rect
+        if self._drawn[id(drawing)] < 2:
+            brush.drawing(rect, drawing)
+            return
+        scale = (rect.width * rect.height / (drawing.width * drawing.height)) ** 0.5
+        known = ("drawing", id(drawing), number(scale))
+        if known not in self._objects:
+            code = "\n".join(operators(drawing, self._leaflet.inks, scale)).encode("latin-1")
+            entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {numbers(drawing.width, drawing.height)}]/Resources<<>>"
+            self._add(known, "D", Stream(zlib.compress(code, 9), f"{entries}/Filter/FlateDecode"))
+        key, used[key] = self._objects[known]
+        brush.object(rect, key, drawing.width, drawing.height)
+
+    def _picture(self, mark: PictureMark) -> tuple[str, str]:
+        """Return the resource name and the reference of a picture, which is opened once for each width."""
+        known = ("picture", str(mark.file), number(mark.rect.width))
+        if known not in self._objects:
+            picture = read_picture(mark.file, mark.rect.width)
+            photo = picture.format == "JPEG"
+            data = picture.data if photo else zlib.compress(picture.data, 9)
+            entries = (
+                f"/Type/XObject/Subtype/Image/Width {picture.size.width}/Height {picture.size.height}/BitsPerComponent 8"
+                f"/ColorSpace/Device{'Gray' if picture.mode == 'L' else 'RGB'}/Filter/{'DCT' if photo else 'Flate'}Decode"
+            )
+            self._add(known, "P", Stream(data, entries))
+        return self._objects[known]
+
+    def _add(self, known: tuple[object, ...], letter: str, stream: Stream) -> None:
+        self._objects[known] = (f"{letter}{len(self._objects)}", self._document.put(stream))
+
+    def _link(self, index: int, mark: LinkMark) -> str:
+        """Return the reference to a link's annotation: printed, without a border, its aim in words (Q5)."""
+        key = self.structure.link(mark.tag)
+        url = quote(mark.url, safe="!#$%&'()*+,/:;=?@[]~")  # 12.6.4.7: in 7-bit ASCII
+        annotation = self._document.put(
+            Whole(
+                f"<</Type/Annot/Subtype/Link/Rect{box(mark.rect)}/Border[0 0 0]/F 4/StructParent {key}"
+                f"/Contents{text_string(mark.contents)}/A<</S/URI/URI{text_string(url)}>>>>"
+            )
+        )
+        self.structure.annotate(mark.tag, index, annotation)
+        return annotation
+
+    def _bookmark(self, title: str, level: int, top: float) -> None:
+        """Add an entry to the outline, to the page that is being painted; reportlab lets no level be skipped."""
+        self._level = min(level, self._level + 1)
+        key = f"b{len(self._canvas._destinations)}"
+        self._canvas.bookmarkHorizontalAbsolute(key, round(top, 3), left=0)
+        self._canvas.addOutlineEntry(title, key, self._level)
+
+
+def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int | None, Sequence[Mark] | LinkMark]]:
+    """Yield neighbouring marks of one tag together, and each link after what it lies on."""
+    run: list[Mark] = []
+    links: list[LinkMark] = []
+    for mark in marks:
+        if isinstance(mark, LinkMark):
+            links.append(mark)
+        elif not isinstance(mark, TextMark) or mark.text:
+            if run and run[0].tag != mark.tag:
+                yield run[0].tag, run
+                yield from ((link.tag, link) for link in links)
+                run, links = [], []
+            run.append(mark)
+    if run:
+        yield run[0].tag, run
+    yield from ((link.tag, link) for link in links)
+
+
+def _entries(index: int, page: Page, annotations: Sequence[str]) -> dict[str, object]:
+    """Return what the page's dictionary says beside its content: boxes, and how it hangs in the structure (Q6, Q8)."""
+    trim = Rect(0.0, 0.0, page.width, page.height)
+    sheet = box(trim.inset(-page.bleed))
+    entries: dict[str, object] = {
+        "MediaBox": sheet, "TrimBox": box(trim), "StructParents": index, "Tabs": "/S",
+    }  # fmt: skip
+    if page.bleed > 0:
+        entries["BleedBox"] = sheet
+    if annotations:
+        entries["Annots"] = list(annotations)
+    return entries
