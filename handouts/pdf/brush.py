@@ -95,9 +95,10 @@ def operators(drawing: Drawing, inks: Mapping[str, str], scale: float) -> list[s
     for shape in drawing.shapes:
         if shape.fill is None and shape.stroke is None:
             continue
-        before = dict(known)
+        before = known
         if shape.clip:
             code.append(f"q {shape.clip} W n")
+            known = dict(known)  # what is set inside q and Q is forgotten after it
         if shape.fill is not None:
             change("fill", colour(shape.fill if shape.fill[0] == "#" else inks[shape.fill]))
         if shape.stroke is not None:

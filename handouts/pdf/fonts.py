@@ -103,9 +103,7 @@ def _to_unicode(chars: str) -> bytes:
     for first in range(0, len(chars), 100):
         part = chars[first : first + 100]
         lines.append(f"{len(part)} beginbfchar")
-        lines += [
-            f"<{code:04x}><{char.encode('utf-16-be').hex()}>" for code, char in enumerate(part, start=first + 1)
-        ]
+        lines += [f"<{code:04x}><{char.encode('utf-16-be').hex()}>" for code, char in enumerate(part, start=first + 1)]
         lines.append("endbfchar")
     lines.append("endcmap CMapName currentdict/CMap defineresource pop end end")
     return "\n".join(lines).encode()

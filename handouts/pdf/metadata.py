@@ -60,12 +60,12 @@ def write_metadata(document: Document, about: About, conformance: Conformance, r
     """Set catalogue, information dictionary, XMP and output intent (Q9). ``root``: the structure tree's reference."""
     profile = document.put(Stream(srgb_profile(), "/N 3"))
     packet = document.put(Stream(_packet(about, conformance).encode(), "/Type/Metadata/Subtype/XML"))
-    intent = f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile}>>]"
+    intent = "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
     entries = {
         "Lang": text_string(about.lang),
         "MarkInfo": document.put(Whole("<</Marked true>>")),
         "Metadata": packet,
-        "OutputIntents": intent,
+        "OutputIntents": f"[{intent}/DestOutputProfile {profile}>>]",
         "StructTreeRoot": root,
         "ViewerPreferences": "<</DisplayDocTitle true>>",
     }

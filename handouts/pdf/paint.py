@@ -138,10 +138,10 @@ class _Painter:
             photo = picture.format == "JPEG"
             data = picture.data if photo else zlib.compress(picture.data, 9)
             entries = (
-                f"/Type/XObject/Subtype/Image/Width {picture.size.width}/Height {picture.size.height}/BitsPerComponent 8"
-                f"/ColorSpace/Device{'Gray' if picture.mode == 'L' else 'RGB'}/Filter/{'DCT' if photo else 'Flate'}Decode"
+                f"/Type/XObject/Subtype/Image/Width {picture.size.width}/Height {picture.size.height}"
+                f"/BitsPerComponent 8/ColorSpace/Device{'Gray' if picture.mode == 'L' else 'RGB'}"
             )
-            self._add(known, "P", Stream(data, entries))
+            self._add(known, "P", Stream(data, f"{entries}/Filter/{'DCT' if photo else 'Flate'}Decode"))
         return self._objects[known]
 
     def _add(self, known: tuple[object, ...], letter: str, stream: Stream) -> None:

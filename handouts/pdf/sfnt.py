@@ -74,9 +74,10 @@ class Program:
             loca.append(loca[-1] + len(outline))
         metrics = [value for old in order for value in self._metric(old)]
         count = len(order)
+        head = self.tables["head"]
         return _file({
             "glyf": b"".join(outlines) or b"\0",
-            "head": self.tables["head"][:8] + bytes(4) + self.tables["head"][12:50] + b"\0\1" + self.tables["head"][52:54],
+            "head": head[:8] + bytes(4) + head[12:50] + b"\0\1" + head[52:54],
             "hhea": self.tables["hhea"][:34] + struct.pack(">H", count),
             "hmtx": struct.pack(f">{2 * count}H", *metrics),
             "loca": struct.pack(f">{count + 1}I", *loca),

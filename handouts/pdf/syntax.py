@@ -25,7 +25,11 @@ def box(rect: Rect) -> str:
 
 def name(text: str) -> str:
     """Return a name object; what is not a plain letter or sign is written as ``#xx`` (7.3.5)."""
-    plain = (chr(byte) if 33 <= byte <= 126 and byte not in b"#%()/<>[]{}" else f"#{byte:02x}" for byte in text.encode())
+    if text.isalnum() and text.isascii():
+        return f"/{text}"
+    plain = [
+        chr(byte) if 33 <= byte <= 126 and byte not in b"#%()/<>[]{}" else f"#{byte:02x}" for byte in text.encode()
+    ]
     return "/" + "".join(plain)
 
 
