@@ -123,6 +123,15 @@ bookmark-end = Kilder og datoer
 sheet-title = { $title } ({ $layout }, { $brand })
 sheet-page = Side { $page }
 
+## How easy a text is to read
+
+# The measure: lix (any language) or grade (Flesch–Kincaid, English only).
+readability = lix
+# Abbreviations after which a sentence goes on.
+abbreviations = bl.a. ca. d. d.v.s. dr. dvs. ekskl. evt. f.eks. fx. fys. hhv. if. inkl. iht. jf. kl. maks. min. nr. obs. pga. ph.d. pr. s. sek. sml. st. stk. tlf. vha. vs.
+# Abbreviations after which a sentence ends when a capital follows.
+abbreviations-ending = etc. m.fl. m.m. m.v. mv. o.l. osv.
+
 ## Doses. A number may be a range: $number is what is printed (10, or the text “10–20”), $count (10, or 20) decides
 ## singular and plural. A blank after a digit, a full stop or × is made unbreakable.
 

@@ -123,6 +123,15 @@ bookmark-end = Sources and dates
 sheet-title = { $title } ({ $layout }, { $brand })
 sheet-page = Page { $page }
 
+## How easy a text is to read
+
+# The measure: lix (any language) or grade (Flesch–Kincaid, English only).
+readability = grade
+# Abbreviations after which a sentence goes on.
+abbreviations = approx. cf. dr. e.g. i.e. max. min. mr. mrs. ms. no. p. prof. sec. st. vs.
+# Abbreviations after which a sentence ends when a capital follows.
+abbreviations-ending = a.m. etc. p.m.
+
 ## Doses. A number may be a range: $number is what is printed (10, or the text “10–20”), $count (10, or 20) decides
 ## singular and plural. A blank after a digit, a full stop or × is made unbreakable.
 

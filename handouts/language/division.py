@@ -13,9 +13,9 @@ vowels begins the new line, and of several at least one does; no part without a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from handouts.errors import ContentError, Finding, Place, Severity
+from handouts.errors import ContentError, Place
+from handouts.language.parts import Part, Point, read_division
 from handouts.language.patterns import load_patterns, pattern_points
 from handouts.shelf import Shelf
 
@@ -30,37 +30,18 @@ _REST = 4
 """Letters that an unknown part has at the least."""
 _DOUBTFUL = 9
 """Letters from which an unknown word may well be a compound."""
-_NO_MARKS = str.maketrans("", "", "=-+*!")
-_HEADER = ("patterns", "vowels", "onsets", "undivided", "links", "linked")
 
 
-class Point(NamedTuple):
-    """A place to divide a word: after ``offset`` characters. ``good``: a seam, an own hyphen or the author's."""
-
-    offset: int
-    good: bool
-
-
-class _Part(NamedTuple):
-    """A known part: its inner points, and where in a compound it may stand."""
-
-    points: tuple[Point, ...]
-    first: bool
-    last: bool
-    alone: bool
-    sure: bool
-
-
-class _Parts(dict[str, _Part | None]):
+class _Parts(dict[str, Part | None]):
     """The known parts by their letters, each read from its entry when it is first asked for."""
 
     def __init__(self, entries: Mapping[str, str]) -> None:
         self.entries = entries
         self.longest = max(map(len, entries), default=0)
 
-    def __missing__(self, word: str) -> _Part | None:
+    def __missing__(self, word: str) -> Part | None:
         entry = self.entries.get(word)
-        part = self[word] = _part(entry) if entry else None
+        part = self[word] = Part.of(entry) if entry else None
         return part
 
 
@@ -173,7 +154,7 @@ class Divider:
                 continue
             (count, linked), pieces = best[at]
             for to in range(at + 1, min(end, at + self._parts.longest) + 1):
-                part = self._parts[word[at:to]]
+                part = self._parts[word[at:to]] if word[at:to] in self._parts.entries else None
                 if part is None or not (part.last if to == end else part.first):
                     continue
                 for link in self._joints(word, word[at:to], to) if part.last and to < end else ("",):
@@ -254,52 +235,3 @@ class Divider:
             return ways == [at]
         # in a long word two that can begin a word stay together: they may be one's beginning (natte-sved)
         return at == ways[0] or len(word) < _DOUBTFUL
-
-
-def read_division(source: str, path: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the header of a division file, and its entries by their letters. Raises `ContentError` with every line that is wrong.
-
-    ``#`` begins a comment, ``name: value`` is the header, all else are entries parted by blanks, with ``=`` at
-    seams and ``-`` inside. ``part+`` only begins a compound, ``+part`` only ends one, ``*part`` ends one even
-    after an unknown part, ``!word`` is no part of compounds.
-    """
-    header: dict[str, str] = {}
-    entries: dict[str, str] = {}
-    findings = []
-    for number, line in enumerate(source.split("\n"), 1):
-        text = line.partition("#")[0].strip()
-        name, colon, value = text.partition(":")
-        if colon:
-            if name not in _HEADER:
-                what = f"“{name}” is not a setting of word division"
-                findings.append(_finding(path, number, what, f"use one of: {', '.join(_HEADER)}"))
-            header[name] = value.strip()
-            continue
-        for entry in text.split():
-            plain = entry.translate(_NO_MARKS)
-            if not plain.isalpha() or plain != plain.lower():
-                what = f"“{entry}” is not a word in small letters"
-                findings.append(_finding(path, number, what, "write letters, with = at seams and - inside"))
-            elif plain in entries:
-                findings.append(_finding(path, number, f"“{plain}” stands here twice", "delete one of them"))
-            else:
-                entries[plain] = entry
-    if findings:
-        raise ContentError(findings)
-    return header, entries
-
-
-def _part(entry: str) -> _Part:
-    points = []
-    letters = 0
-    for char in entry.strip("+*!"):
-        if char in "=-":
-            points.append(Point(letters, char == "="))
-        else:
-            letters += 1
-    begins, ends, only = entry.endswith("+"), entry.startswith(("+", "*")), entry.startswith("!")
-    return _Part(tuple(points), not (ends or only), not (begins or only), not (begins or ends), entry.startswith("*"))
-
-
-def _finding(path: str, line: int, what: str, remedy: str) -> Finding:
-    return Finding(Severity.ERROR, Place(path, line), what, remedy, "division")

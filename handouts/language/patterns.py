@@ -12,8 +12,6 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_DIGITS = str.maketrans("", "", "0123456789")
-
 
 def pattern_points(patterns: Mapping[str, str], word: str) -> tuple[int, ...]:
     """Return the offsets at which patterns divide a word in small letters, from 1 to its length − 1."""
@@ -42,8 +40,8 @@ def load_patterns(name: str) -> Mapping[str, str] | None:
     path = Path(folder, "dictionaries", f"hyph_{name}.dic")
     if not name.replace("_", "").isalnum() or not path.is_file():
         return None
-    data = path.read_bytes()
-    encoding = data[: data.index(b"\n")].decode().strip()
-    text = data.decode("cp1251" if encoding.lower() == "microsoft-cp1251" else encoding).replace("\r", "")
+    first, _, data = path.read_bytes().replace(b"\r", b"").partition(b"\n")
+    encoding = first.decode().strip().lower().replace("microsoft-", "")
     # settings and comments stay in as keys that no word in small letters can ask for
-    return dict(zip(text.translate(_DIGITS).split("\n"), text.split("\n"), strict=True))
+    keys = data.translate(None, b"0123456789").decode(encoding).split("\n")
+    return dict(zip(keys, data.decode(encoding).split("\n"), strict=True))
