@@ -7,7 +7,7 @@ from handouts.content.model import Source, Span
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
 from handouts.typeset.columns import level
-from handouts.typeset.rows import Band, Row, change, kept, moved, spaced, stacked
+from handouts.typeset.rows import Band, Row, change, kept, moved, spaced, stacked, with_blank
 from handouts.units import mm
 
 STYLE = "colophon"
@@ -56,7 +56,7 @@ def _sources(maker: Maker, handout: Handout, measure: float, parent: int) -> lis
 
 def _source(maker: Maker, source: Source, measure: float, parent: int) -> list[Row]:
     note = maker.tags.add("Note", parent)
-    label = maker.plain_text(f"{source.number} ", STYLE, HANG * 3, maker.tags.add("Lbl", note))
+    label = with_blank(maker.plain_text(str(source.number), STYLE, HANG, maker.tags.add("Lbl", note)))
     text = [Span(source.text.rstrip())]
     if source.url:
         shown = source.url.split("://", 1)[-1].rstrip("/")

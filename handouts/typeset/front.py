@@ -9,7 +9,7 @@ from handouts.content.model import Block, Callout, Span
 from handouts.typeset.cards import callout
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark, TextMark
-from handouts.typeset.rows import Band, Row, change, height_of, moved, spaced, stacked
+from handouts.typeset.rows import Band, Row, change, height_of, moved, spaced, stacked, with_blank
 from handouts.typeset.wide import stats
 from handouts.units import Rect, mm
 
@@ -157,7 +157,7 @@ def _fields(maker: Maker, fields: Sequence[PenField], measure: float, parent: in
     for field in fields:
         width = room * field.share / shares
         tag = maker.tags.add("P", parent)
-        label = maker.plain_text(f"{field.label} " if field.value else field.label, "field", width, tag)
+        label = with_blank(maker.plain_text(field.label, "field", width, tag))
         made.append((x, width, label, maker.plain_text(field.value, "value", width, tag)))
         x += width + FIELD_GAP
     height = label_height + max(FIELD_HEIGHT, *(height_of(value) + 4.0 for *_, value in made))

@@ -18,9 +18,9 @@ from handouts.typeset.words import Division, Piece, Word, split
 RAG = 0.16
 """The room at a line's end, as a share of the measure, that counts as badness 100."""
 LINE_PENALTY = 10.0
-SHORT_LAST = 3000.0
+SHORT_LAST = 20000.0
 """Demerits of a last line shorter than `SHORT_SHARE` of the measure."""
-SHORT_SHARE = 0.16
+SHORT_SHARE = 0.2
 CALM = 0.2
 """Lines that leave no more than this share of the measure are good enough without any divided word."""
 _SLACK = 0.01

@@ -17,7 +17,7 @@ from handouts.look.layout import Layout, Style
 from handouts.typeset.gallery import Gallery
 from handouts.typeset.lines import Line, OversetWordError, break_lines
 from handouts.typeset.marks import DrawingMark, LinkMark, Mark, TextMark
-from handouts.typeset.rows import Row, TagList, change, height_of, moved, spaced, tied_to_next
+from handouts.typeset.rows import Row, TagList, change, height_of, moved, spaced, tied_to_next, with_blank
 from handouts.typeset.words import Division, Setter, Word, cut, divisions
 from handouts.units import Rect, mm
 
@@ -205,10 +205,8 @@ class Maker:
             lead: tuple[Mark, ...]
             if numbered:
                 label = self.tags.add("Lbl", entry)
-                inline = (Span(f"{number} "),)
-                style_of = self.style("number")
-                line = self.lines(inline, style_of, hang * 2)[0]
-                lead = tuple(self.line_marks(line, inline, style_of, (label,), 0.0, -self.baseline(body)))
+                lead = with_blank(self.plain_text(str(number), "number", hang, label))[0].marks
+                lead = moved(lead, 0.0, self.baseline(self.style("number")) - self.baseline(body))
             else:
                 shape = _SQUARE if self.alert else _BULLET
                 middle = -self.baseline(body) + 0.33 * body.size

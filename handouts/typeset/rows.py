@@ -15,6 +15,10 @@ from handouts.typeset.marks import DrawingMark, FillMark, LinkMark, Mark, Pictur
 from handouts.units import Rect
 
 
+BLANK = 0.25
+"""Advance in em of a blank that nothing follows on its line."""
+
+
 @dataclass(slots=True)
 class TagList:
     """The tags of a leaflet while it is being made, in reading order."""
@@ -128,6 +132,18 @@ def change(row: Row, **changes: object) -> Row:
     values = {name: getattr(row, name) for name in Row.__slots__}
     values.update(changes)
     return Row(**values)
+
+
+def with_blank(rows: list[Row]) -> list[Row]:
+    """Return rows whose text ends in a blank, so that it does not run into what follows when it is copied."""
+    last = rows[-1]
+    at = max((index for index, mark in enumerate(last.marks) if isinstance(mark, TextMark)), default=-1)
+    if at < 0:
+        return rows
+    mark = last.marks[at]
+    assert isinstance(mark, TextMark)  # noqa: S101 — chosen for being one
+    blank = TextMark(mark.x, mark.y, mark.text + " ", (*mark.advances, BLANK), mark.face, mark.size, mark.ink, mark.tag)
+    return [*rows[:-1], change(last, marks=(*last.marks[:at], blank, *last.marks[at + 1 :]))]
 
 
 def kept(rows: Sequence[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ from handouts.content.model import Block, Compare, Inline, ListBlock, Myth, Para
 from handouts.typeset.gallery import Art, half_disc
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
-from handouts.typeset.rows import Row, change, height_of, kept, moved, spaced, stacked
+from handouts.typeset.rows import Row, change, height_of, kept, moved, spaced, stacked, with_blank
 from handouts.units import Rect, mm
 
 PICTOGRAM = mm(12)
@@ -106,7 +106,7 @@ def myth(maker: Maker, block: Myth, measure: float, parent: int) -> list[Row]:
     air = maker.layout.grid / 2
     head = maker.tags.add("H3", holder)
     label = maker.plain_text(maker.words("myth"), "tag", left, maker.tags.add("Span", head))
-    said = [*label, *spaced(maker.text(statement, "myth", left, head, place=block.place), 1.0)]
+    said = [*with_blank(label), *spaced(maker.text(statement, "myth", left, head, place=block.place), 1.0)]
     label = maker.plain_text(maker.words("fact"), "tag", measure - right, maker.tags.add("P", holder))
     true = [*label, *spaced(maker.flow(block.blocks, measure - right, holder), 1.0)]
     height = _up(max(height_of(said), height_of(true)) + 2 * air, air)
