@@ -9,10 +9,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from handouts.drawing import Drawing  # noqa: E402
-from handouts.figures.live import draw  # noqa: E402
-from handouts.figures.read import read_figure  # noqa: E402
-from handouts.shelf import Shelf  # noqa: E402
+from handouts.drawing import Drawing
+from handouts.figures.live import draw
+from handouts.figures.read import read_figure
+from handouts.shelf import Shelf
 
 UNITS = 4000
 PALETTES = {
@@ -37,15 +37,23 @@ def mix(one: str, two: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
+def _line() -> dict[str, str]:
+    """Return the ink-saver's greys."""
+    white = ("skin", "skin-far", "halo", "mat", "prop", "wall", "badge-text", "shoe", "shoe-far")
+    grey = {
+        "#555555": ("hair",), "#E6E6E6": ("top",), "#D8D8D8": ("top-far",), "#B8B8B8": ("bottoms",),
+        "#9C9C9C": ("bottoms-far",), "#BBBBBB": ("mat-edge",), "#DDDDDD": ("mat-shadow", "shadow", "prop-far"),
+        "#444444": ("prop-line",), "#000000": ("arrow", "badge", "face"), "#EEEEEE": ("ghost",),
+        "#999999": ("ghost-line",), "#777777": ("band",),
+        "#111111": tuple(f"{role}-line" for role in ("skin", "hair", "top", "bottoms", "shoe", "band")),
+    }  # fmt: skip
+    return dict.fromkeys(white, "#FFFFFF") | {role: colour for colour, roles in grey.items() for role in roles}
+
+
 def palette(name: str) -> dict[str, str]:
     """Return a colour for every role."""
     if name == "line":
-        out = dict.fromkeys(("skin", "skin-far", "halo", "mat", "prop", "wall", "badge-text", "shoe", "shoe-far"), "#FFFFFF")
-        out |= {"hair": "#555555", "top": "#E6E6E6", "top-far": "#D8D8D8", "bottoms": "#B8B8B8", "bottoms-far": "#9C9C9C",
-                "mat-edge": "#BBBBBB", "mat-shadow": "#DDDDDD", "shadow": "#DDDDDD", "prop-far": "#DDDDDD", "prop-line": "#444444",
-                "arrow": "#000000", "badge": "#000000", "ghost": "#EEEEEE", "ghost-line": "#999999", "face": "#000000", "band": "#777777"}  # fmt: skip
-        out |= {f"{role}-line": "#111111" for role in ("skin", "hair", "top", "bottoms", "shoe", "band")}
-        return out
+        return _line()
     out = dict(_PLAIN)
     base = {**PALETTES[name], "shoe": "#F4F4F2", "band": "#B0457A"}
     for role, colour in base.items():
@@ -54,7 +62,7 @@ def palette(name: str) -> dict[str, str]:
     return out
 
 
-def image(drawing: Drawing, colours: dict[str, str], body_pt: float, background: str = "#FFFFFF", zoom: float = 3.0):  # noqa: ANN201
+def image(drawing: Drawing, colours: dict[str, str], body_pt: float, background: str = "#FFFFFF", zoom: float = 3.0):
     """Paint a drawing with reportlab and render it; ``body_pt``: length of a body height in points."""
     import pypdfium2
     from reportlab.pdfgen.canvas import Canvas
@@ -85,7 +93,7 @@ def image(drawing: Drawing, colours: dict[str, str], body_pt: float, background:
     return page.render(scale=zoom).to_pil().convert("RGB")
 
 
-def _path(canvas, path: str):  # noqa: ANN001, ANN202
+def _path(canvas, path: str):
     out, numbers = canvas.beginPath(), []
     for token in path.split():
         if token == "m":
@@ -123,7 +131,9 @@ def main() -> None:
         made = draw(read_figure(name, shelf), style="line" if options.palette == "line" else "colour")
         for warning in made.warnings:
             print(f"{name}: {warning}")
-        picture = image(made.drawing, palette(options.palette), options.body * 72 / 25.4, options.background, options.zoom)
+        picture = image(
+            made.drawing, palette(options.palette), options.body * 72 / 25.4, options.background, options.zoom
+        )
         ImageDraw.Draw(picture).text((4, picture.height - 12), name, fill="#888888")
         pictures.append(picture)
     x = y = row = 0

@@ -50,7 +50,14 @@ def path_of(arrow: Arrow, start: Array, body: BaseGeometry) -> Array:
 
 def _head(tip: Array, along: Array) -> Array:
     side = np.array([-along[1], along[0]])
-    return np.array([tip, tip - along * HEAD + side * (HEAD * 0.46), tip - along * (HEAD * 0.86), tip - along * HEAD - side * (HEAD * 0.46)])
+    return np.array(
+        [
+            tip,
+            tip - along * HEAD + side * (HEAD * 0.46),
+            tip - along * (HEAD * 0.86),
+            tip - along * HEAD - side * (HEAD * 0.46),
+        ]
+    )
 
 
 def paint(canvas: Canvas, arrow: Arrow, line: Array) -> None:

@@ -52,7 +52,9 @@ def bake(spec: FigureSpec, phases: tuple[PhaseDrawing, ...], line_only: tuple[fr
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def load_baked(name: str, shelf: Shelf, *, style: str = "colour", side: str = "right", digest: str = "") -> Figure | None:
+def load_baked(
+    name: str, shelf: Shelf, *, style: str = "colour", side: str = "right", digest: str = ""
+) -> Figure | None:
     """Return a shipped figure from its baked file; None where there is none, or it is stale.
 
     With ``digest`` (of the figure file as it is now) a file baked from something else counts as stale.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -102,12 +103,8 @@ def fit(points: Array, error: float = FIT, left: Array | None = None, right: Arr
 def corners(points: Array, reach: int = 3) -> list[int]:
     """Return the places of a closed run of points where it turns sharply."""
     ahead, behind = np.roll(points, -reach, axis=0) - points, points - np.roll(points, reach, axis=0)
-    turn = np.abs(
-        np.arctan2(
-            behind[:, 0] * ahead[:, 1] - behind[:, 1] * ahead[:, 0], (behind * ahead).sum(axis=1)
-        )
-    )
-    best = [index for index in np.flatnonzero(turn > _CORNER).tolist()]
+    turn = np.abs(np.arctan2(behind[:, 0] * ahead[:, 1] - behind[:, 1] * ahead[:, 0], (behind * ahead).sum(axis=1)))
+    best: list[int] = np.flatnonzero(turn > _CORNER).tolist()
     kept: list[int] = []
     n = len(points)
     for index in sorted(best, key=lambda place: (-turn[place], place)):
@@ -142,7 +139,7 @@ def closed(points: Array, seen: Array, error: float = FIT) -> Outline:
         smooth_join = smooth_join / max(float(np.linalg.norm(smooth_join)), 1e-12)
     pieces: list[tuple[Cubic, ...]] = []
     flags: list[bool] = []
-    for low, high in zip(places, places[1:], strict=False):
+    for low, high in pairwise(places):
         left = smooth_join if low == 0 else None
         right = -smooth_join if smooth_join is not None and high == n else None
         sharp_low = low in set(corners(rolled)) or low == 0

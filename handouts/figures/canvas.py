@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from handouts.drawing import Shape
 from handouts.figures import bezier
 from handouts.figures.silhouette import largest, samples
-from handouts.figures.vectors import Array
+from handouts.figures.vectors import Array, Flags
 
 LINE = 0.0045
 """Contour width, H."""
@@ -89,10 +88,16 @@ class Canvas:
             else:
                 points = samples(ring, 0.003)
                 path = bezier.fill_path(bezier.closed(points, np.zeros(len(points), dtype=bool), error))
-            self.shapes.append(Shape(path, role, line or None, LINE * 0.8 * bezier.UNITS if line else 0.0, FLOOR * 0.9 if line else 0.0))
+            self.shapes.append(
+                Shape(
+                    path, role, line or None, LINE * 0.8 * bezier.UNITS if line else 0.0, FLOOR * 0.9 if line else 0.0
+                )
+            )
             self.reach(polygon, LINE / 2 if line else 0.0)
 
-    def stroke(self, path: str, role: str, width: float = LINE, floor: float = FLOOR, *, line_only: bool = False) -> None:
+    def stroke(
+        self, path: str, role: str, width: float = LINE, floor: float = FLOOR, *, line_only: bool = False
+    ) -> None:
         """Paint an open line."""
         if path:
             if line_only:
@@ -102,7 +107,7 @@ class Canvas:
     def dot(self, ring: Array, role: str) -> None:
         """Paint a small closed shape through points."""
         points = np.vstack([ring, ring[:1]])
-        dense = samples(points, max(0.0004, float(np.abs(points).std()) * 0.0 + 0.0006))
+        dense = samples(points, 0.0006)
         path = bezier.fill_path(bezier.closed(dense, np.zeros(len(dense), dtype=bool), 0.0005))
         self.shapes.append(Shape(path, role))
 
@@ -111,7 +116,7 @@ class Canvas:
         return shapely.union_all(self.body)
 
 
-def _steady(seen: Array) -> Array:
+def _steady(seen: Flags) -> Flags:
     """Drop runs of the contour, and gaps in it, that are shorter than a few samples."""
     n = len(seen)
     for wanted in (True, False):
@@ -140,6 +145,3 @@ def arc(centre: Array, radius: float, start: float, stop: float, steps: int = 24
     turn = np.radians(np.linspace(start, stop, steps))
     result: Array = centre + radius * np.column_stack([np.cos(turn), np.sin(turn)])
     return result
-
-
-FULL = 2 * math.pi

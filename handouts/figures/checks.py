@@ -24,14 +24,16 @@ SUNK = -0.008
 CLEAR = 0.004
 _ALT = (20, 400)
 LIMITS = {
-    "hip": (-30.0, 145.0), "knee": (-3.0, 165.0), "ankle": (-78.0, 36.0), "shoulder": (-60.0, 190.0), "elbow": (-3.0, 152.0),
+    "hip": (-30.0, 145.0), "knee": (-3.0, 165.0), "ankle": (-78.0, 36.0),
+    "shoulder": (-60.0, 190.0), "elbow": (-3.0, 152.0),
     "lumbar": (-40.0, 50.0), "thoracic": (-25.0, 50.0), "neck": (-50.0, 50.0), "side": (-35.0, 35.0),
 }  # fmt: skip
 """Joint ranges in degrees. Knee and ankle reach further than textbooks: sitting on the heels needs it."""
 _MASSES = (("trunk", 0.50), ("head", 0.08), ("thigh", 0.10), ("shank", 0.0465), ("foot", 0.0145), ("upper", 0.028),
            ("forearm", 0.016), ("hand", 0.006))  # fmt: skip
 _FLOOR_PARTS = (
-    "head", "back", "seat_r", "seat_l", "knee_r", "knee_l", "shank_r", "shank_l", "foot_r", "foot_l", "hand_r", "hand_l",
+    "head", "back", "seat_r", "seat_l",
+    "knee_r", "knee_l", "shank_r", "shank_l", "foot_r", "foot_l", "hand_r", "hand_l",
     "forearm_r", "forearm_l", "elbow_r", "elbow_l",
 )  # fmt: skip
 
@@ -39,7 +41,7 @@ _FLOOR_PARTS = (
 def said(name: str) -> str:
     """Return a limb or part in words: ``arm_r`` is the right arm."""
     kind, _, side = name.partition("_")
-    return f"{ {'r': 'right', 'l': 'left'}[side]} {kind}" if side else kind
+    return f"{ {'r': 'right', 'l': 'left'}[side] } {kind}" if side else kind
 
 
 def check_stages(spec: FigureSpec, stages: list[Stage]) -> tuple[str, ...]:
@@ -123,7 +125,10 @@ def _joints(stage: Stage) -> Iterator[str]:
             low, high = LIMITS[joint]
             if joint == "hip" and abs(float((stage.skeleton.pelvis.T @ limb.upper[:, 1])[2])) > 0.7:
                 continue  # far out to the side, flexion says little
-            if joint == "shoulder" and abs(float((stage.skeleton.trunk_at(body.SHOULDER_AT)[1].T @ limb.upper[:, 1])[2])) > 0.6:
+            if (
+                joint == "shoulder"
+                and abs(float((stage.skeleton.trunk_at(body.SHOULDER_AT)[1].T @ limb.upper[:, 1])[2])) > 0.6
+            ):
                 continue
             if not low - 1e-6 <= angle <= high + 1e-6:
                 yield f"{said(f'{joint}_{name[-1]}')} bends to {angle:.0f}°: people reach {low:g} to {high:g}"
@@ -171,9 +176,18 @@ def _balance(stage: Stage) -> Iterator[str]:
     phase = stage.phase
     if not phase.ground or any(name.partition("_")[0] not in ("foot", "toes", "heel") for name in phase.ground):
         return
-    if phase.rest or stage.spec.balance == "free" or any(prop.kind not in ("mat", "dumbbell", "band", "step") for prop in phase.props):
+    if (
+        phase.rest
+        or stage.spec.balance == "free"
+        or any(prop.kind not in ("mat", "dumbbell", "band", "step") for prop in phase.props)
+    ):
         return
-    feet = [chain for side in "rl" for chain in part(stage.skeleton, stage.build, f"foot_{side}", stage.shod) if chain.lowest() < 0.02]
+    feet = [
+        chain
+        for side in "rl"
+        for chain in part(stage.skeleton, stage.build, f"foot_{side}", stage.shod)
+        if chain.lowest() < 0.02
+    ]
     if not feet:
         return
     low = min(float(chain.centres[:, 0].min()) for chain in feet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,8 +15,10 @@ from handouts.figures.vectors import Array, about_x, about_z
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Bends towards the palm in degrees: at knuckle, middle and last joint; ``spread`` between neighbours;
-    the thumb's angle out of the line of the hand, towards the palm, and its own bend.
+    """How a hand is held, in degrees.
+
+    Bends towards the palm at knuckle, middle and last joint; ``spread`` between neighbours; the thumb's angle out
+    of the line of the hand, towards the palm, and its own bend.
     """
 
     knuckle: float
@@ -119,7 +122,7 @@ def creases(limb: Limb, towards: Array, size: float = 1.0) -> list[Array]:
         return []
     digits = hand(limb, size)[1:5]
     lines: list[Array] = []
-    for one, two in zip(digits, digits[1:], strict=False):
+    for one, two in pairwise(digits):
         middle = (one.centres + two.centres) / 2
         lines.append(np.array([middle[1] * 0.55 + middle[2] * 0.45, middle[2], middle[3]]))
     return lines

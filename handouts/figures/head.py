@@ -13,7 +13,7 @@ from handouts.figures.body import Build
 from handouts.figures.rings import Chain, ball, join
 from handouts.figures.silhouette import Camera
 from handouts.figures.skeleton import Skeleton
-from handouts.figures.vectors import Array
+from handouts.figures.vectors import Array, Flags
 
 Blob = tuple[tuple[float, float], tuple[float, float, float]]
 
@@ -63,7 +63,13 @@ def neck_chain(skeleton: Skeleton, build: Build) -> Chain:
     tilt = math.radians(17)
     forward = frame[:, 0] * math.cos(tilt) - frame[:, 1] * math.sin(tilt)
     centres, axes = [], []
-    rows = ((0.0, 0.0385, 0.046), (0.30, 0.0345, 0.0365), (0.62, 0.0315, 0.0320), (1.0, 0.0300, 0.0315), (1.3, 0.029, 0.031))
+    rows = (
+        (0.0, 0.0385, 0.046),
+        (0.30, 0.0345, 0.0365),
+        (0.62, 0.0315, 0.0320),
+        (1.0, 0.0300, 0.0315),
+        (1.3, 0.029, 0.031),
+    )
     for index, (share, depth, half) in enumerate(rows):
         centre = low + (top - low) * share + frame[:, 0] * (0.004 * (1 - share))
         ring = np.zeros((3, 3))
@@ -79,11 +85,11 @@ def collar_normal(skeleton: Skeleton) -> Array:
     return skeleton.trunk_at(0.975)[1][:, 1]
 
 
-def _hairline(style: str, m: Array) -> Array:
+def _hairline(style: str, m: Array) -> Flags:
     """Tell which directions from the hair's centre are covered (m: forward, up, right; unit vectors)."""
     front = m[:, 0] * -0.74 + m[:, 1] * 0.67 >= -0.17 - 0.10 * m[:, 2] ** 2
     low = -0.62 if style != "bob" else -0.95
-    covered: Array = front & (m[:, 1] >= low) & ~((m[:, 0] > 0.10) & (m[:, 1] < 0.05))
+    covered: Flags = front & (m[:, 1] >= low) & ~((m[:, 0] > 0.10) & (m[:, 1] < 0.05))
     if style == "short":
         covered &= m[:, 1] >= -0.42
     return covered
@@ -110,9 +116,10 @@ def hair_shapes(skeleton: Skeleton, build: Build, camera: Camera, style: str) ->
     q = np.stack([longitude[column], longitude[column + 1], longitude[column + 1], longitude[column]], axis=1)
     corner = np.stack([np.cos(p) * np.cos(q), np.sin(p), np.cos(p) * np.sin(q)], axis=2)
     flat = camera.points(((corner * size) @ frame.T + centre).reshape(-1, 3)).reshape(-1, 4, 2)
-    cells = [shapely.union_all(shapely.buffer(shapely.polygons(flat), 0.0005, quad_segs=1))] if len(keep) else []
-    shapes = [shapely.union_all(cells).buffer(0.004).buffer(-0.008).buffer(0.004)] if cells else []
-    return shapes
+    cells: list[BaseGeometry] = (
+        [shapely.union_all(shapely.buffer(shapely.polygons(flat), 0.0005, quad_segs=1))] if len(keep) else []
+    )
+    return [cell.buffer(0.004).buffer(-0.008).buffer(0.004) for cell in cells]
 
 
 def hair_extra(skeleton: Skeleton, build: Build, style: str) -> list[Chain]:
@@ -126,11 +133,11 @@ def hair_extra(skeleton: Skeleton, build: Build, style: str) -> list[Chain]:
     if style == "bun":
         return [ball(at(-0.056, 0.080), 0.0265 * scale)]
     if style == "ponytail":
-        rows = ((-0.056, 0.066, 0.013), (-0.074, 0.058, 0.0175), (-0.083, 0.034, 0.0185), (-0.081, 0.010, 0.0125),
+        tail = ((-0.056, 0.066, 0.013), (-0.074, 0.058, 0.0175), (-0.083, 0.034, 0.0185), (-0.081, 0.010, 0.0125),
                 (-0.077, -0.004, 0.006))  # fmt: skip
-        return [join([ball(at(f, u), r * scale) for f, u, r in rows])]
+        return [join([ball(at(f, u), r * scale) for f, u, r in tail])]
     if style == "bob":
-        rows = ((-0.020, 0.030, 0.042), (-0.026, 0.002, 0.038), (-0.026, -0.020, 0.030))
+        rows = ((-0.018, 0.030, 0.046), (-0.024, 0.004, 0.044), (-0.025, -0.018, 0.040))
         return [join([ball(at(f, u), (r * 0.86 * scale, r * 0.8 * scale, 0.049 * scale), frame) for f, u, r in rows])]
     return []
 
@@ -149,7 +156,7 @@ def _on(skeleton: Skeleton, build: Build, blob: Blob, azimuth: float, up: float)
 
 
 def eyes(skeleton: Skeleton, build: Build, camera: Camera, age: str) -> Iterator[tuple[str, Array]]:
-    """Yield face marks that are seen: ("eye", ring), ("brow", line), ("mouth", line), ("lens", ring), ("temple", line)."""
+    """Yield the marks of the face that are seen: a ring for an eye, a line for brow, mouth and fold."""
     for side in (1.0, -1.0):
         point, normal = _on(skeleton, build, _FACE, side * 33, 0.0235)
         if float(normal @ camera.towards) > 0.10:
@@ -166,7 +173,9 @@ def eyes(skeleton: Skeleton, build: Build, camera: Camera, age: str) -> Iterator
         yield "mouth", np.array(seen)
     if age == "older":
         for side in (1.0, -1.0):
-            fold = [_on(skeleton, build, _FACE, side * angle, up) for angle, up in ((26, 0.010), (33, 0.002), (38, -0.006))]
+            fold = [
+                _on(skeleton, build, _FACE, side * angle, up) for angle, up in ((26, 0.010), (33, 0.002), (38, -0.006))
+            ]
             seen = [camera.point(point) for point, normal in fold if float(normal @ camera.towards) > 0.2]
             if len(seen) == 3:
                 yield "fold", np.array(seen)

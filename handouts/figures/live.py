@@ -14,7 +14,9 @@ STYLES = ("colour", "line")
 SIDES = ("right", "left")
 
 
-def draw(spec: FigureSpec, *, style: str = "colour", side: str = "right", build: str = "", check: bool = True) -> Figure:
+def draw(
+    spec: FigureSpec, *, style: str = "colour", side: str = "right", build: str = "", check: bool = True
+) -> Figure:
     """Draw a figure live.
 
     ``style``: "colour", or "line" for line art that survives a photocopier. ``side``: the side that the file

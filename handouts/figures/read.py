@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from handouts.errors import FigureError, Finding, Place, Severity, nearest
-from handouts.figures.fields import Reader, merged
+from handouts.errors import FigureError, Place, nearest
+from handouts.figures.fields import merged
+from handouts.figures.figurefile import Reader
 from handouts.figures.spec import FigureSpec
 from handouts.shelf import Shelf
 from handouts.yamlfile import Entry, parse
@@ -65,11 +66,6 @@ def _extended(entry: Entry, shelf: Shelf | None, texts: list[str], chain: tuple[
     return merged(below, entry)
 
 
-def findings_of(places: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return only the errors among findings."""
-    return tuple(finding for finding in places if finding.severity is Severity.ERROR)
-
-
 def known_figures(shelf: Shelf) -> Mapping[str, Path]:
-    """Return the figures on the shelf that are not base poses' helpers."""
+    """Return the figures on the shelf by name."""
     return shelf.names(FOLDER, ".yaml")

@@ -8,12 +8,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from handouts.drawing import Drawing, Shape
-from handouts.figures import arrows, props
+from handouts.figures import arrows, propbase, props
 from handouts.figures.anchors import anchor
 from handouts.figures.body import build_for
 from handouts.figures.canvas import Canvas
-from handouts.figures.figure_body import Painter, Subject
 from handouts.figures.model import UNITS, PhaseDrawing, moved, settled
+from handouts.figures.painter import Painter
+from handouts.figures.person import Subject
 from handouts.figures.pose import settle
 from handouts.figures.silhouette import Camera
 from handouts.figures.spec import Arrow, FigureSpec, Phase
@@ -42,10 +43,10 @@ class Stage:
 
     def paint(self, ghost: BaseGeometry | None = None) -> None:
         """Paint props, shadow, body and arrows."""
-        scene = props.Scene(self.painter, self.canvas)
+        scene = propbase.Scene(self.painter.subject, self.canvas)
         on_mat = any(prop.kind == "mat" for prop in self.phase.props)
         if not on_mat:
-            self.canvas.flat(props.shadow(scene), "shadow")
+            self.canvas.flat(propbase.shadow(scene), "shadow")
         for prop in self.phase.props:
             if not props.in_front(prop):
                 props.paint(scene, prop)

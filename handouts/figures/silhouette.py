@@ -66,14 +66,11 @@ def blob(camera: Camera, chains: Iterable[Chain]) -> BaseGeometry:
     hulls: list[BaseGeometry] = []
     for chain in chains:
         rings = camera.rings(chain)
-        if len(rings) == 1:
-            clouds = rings
-        else:
-            clouds = np.concatenate([rings[:-1], rings[1:]], axis=1)
+        clouds = rings if len(rings) == 1 else np.concatenate([rings[:-1], rings[1:]], axis=1)
         n, m, _ = clouds.shape
-        points = shapely.points(clouds.reshape(-1, 2))
-        groups = shapely.multipoints(points, indices=np.repeat(np.arange(n), m))
-        hulls.extend(shapely.convex_hull(groups))
+        points = np.asarray(shapely.points(clouds.reshape(-1, 2)))
+        groups = np.asarray(shapely.multipoints(points, indices=np.repeat(np.arange(n), m)))
+        hulls.extend(np.atleast_1d(np.asarray(shapely.convex_hull(groups))).tolist())
     return shapely.union_all(hulls)
 
 

@@ -22,11 +22,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class LimbPose:
-    """One arm or leg. Angles in degrees, physiotherapy signs; ``first``/``second`` are directions in the
-    side plane (0 right, 90 up) of thigh or upper arm and shank or forearm and replace ``flex``/``bend``.
+    """One arm or leg. Angles in degrees, physiotherapy signs.
 
-    ``end``: ankle or wrist angle; ``turn``: pronation; ``flat``: foot or hand lies on the floor; ``level``: the
-    foot is parallel to the floor wherever it is; ``at``: a target that inverse kinematics reaches, bending
+    ``first``/``second`` are directions in the side plane (0 right, 90 up) of thigh or upper arm and shank or forearm;
+    they replace ``flex``/``bend``. ``end``: ankle or wrist angle; ``turn``: pronation; ``flat``: foot or hand lies
+    level, as on the floor; ``at``: a target that inverse kinematics reaches, bending
     towards ``pole``; ``shape``: the hand's shape; ``point``: heading of a flat hand or foot about the vertical.
     """
 
@@ -48,8 +48,10 @@ class LimbPose:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One arrow. Straight: from ``at`` in direction ``dir`` (degrees) after ``gap``. Arc: ``radius`` about ``at``
-    from ``start`` to ``stop`` degrees. ``double``: a head at both ends. ``towards``: a straight arrow comes from
+    """One arrow: straight, or an arc where ``radius`` is given.
+
+    Straight: from ``at`` in ``direction`` (degrees) after ``gap``. Arc: about ``at`` from ``start`` to ``stop``
+    degrees. ``double``: a head at both ends. ``towards``: a straight arrow comes from
     outside and its tip stops at the body. ``shift``: moves the anchor, in H.
     """
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Point = tuple[float, float, float]
 
 X, Y, Z = np.eye(3)

@@ -1,89 +1,18 @@
-"""The person of one phase, part by part from back to front, in clothes."""
+"""The person of one phase, painted part by part from back to front."""
 
 from __future__ import annotations
-
-import math
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from handouts.figures import bezier, head, rings
-from handouts.figures.body import Build
-from handouts.figures.canvas import LINE, Canvas, disc
-from handouts.figures.hands import creases, hand, hand_size
-from handouts.figures.rings import Chain, join
-from handouts.figures.silhouette import Camera, blob, close, outline, smooth
-from handouts.figures.skeleton import Limb, Skeleton
-from handouts.figures.spec import Person
-from handouts.figures.vectors import Array
-
-SHIRT_HEM = 0.19
-_SLEEVES = {"short": 0.54, "long": 0.92}
-_LEGS = {"long": 0.90, "short": 0.62, "skirt": 0.90}
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Everything the parts need to know: joints, widths, clothes, where the viewer is."""
-
-    skeleton: Skeleton
-    build: Build
-    person: Person
-    camera: Camera
-
-    def is_far(self, name: str) -> bool:
-        """Tell whether a limb is the far one of its pair."""
-        kind = name[:3]
-        own, other = self.skeleton.limbs[name], self.skeleton.limbs[f"{kind}_{'l' if name.endswith('r') else 'r'}"]
-        gap = self.camera.depth(own.root) - self.camera.depth(other.root)
-        return gap < -(0.03 if kind == "leg" else 0.06)
-
-    def opens_to_viewer(self, direction: Array) -> bool:
-        """Tell whether a garment that opens in this direction shows its opening."""
-        return float(direction @ self.camera.towards) > 0.0
-
-
-def _hang(chain: Chain, low: float, high: float) -> Chain:
-    """Loosen a tube of cloth: grown by ``low`` at its start and ``high`` at its hem."""
-    n = len(chain.centres)
-    grow = np.linspace(low, high, n)
-    length = np.linalg.norm(chain.axes, axis=1, keepdims=True)
-    factor = np.where(length > 1e-9, 1 + grow[:, None, None] / np.maximum(length, 1e-9), 0.0)
-    return Chain(chain.centres, chain.axes * factor)
-
-
-def leg_chains(subject: Subject, name: str) -> tuple[list[Chain], list[Chain]]:
-    """Return the chains of cloth and of skin (or shoe-top) of one leg."""
-    limb, build = subject.skeleton.limbs[name], subject.build
-    cut = _LEGS[subject.person.legwear]
-    thigh, shank, knee = rings.thigh(limb, build), rings.shank(limb, build), rings.knee(limb, build)
-    seat = join([rings.gluteus(subject.skeleton, limb, build), thigh.cut(3, 4)])
-    if subject.person.legwear == "short":
-        upper = rings.thigh(limb, build, (0.0, cut))
-        return [_hang(upper, 0.0, 0.005), seat], [rings.thigh(limb, build, (cut - 0.2, 1.0)), join([thigh.cut(-1), knee, shank]),
-                                                  rings.ankle(limb, build)]  # fmt: skip
-    cloth = _hang(rings.shank(limb, build, (0.0, cut)), 0.0, 0.003)
-    return [thigh, join([thigh.cut(-1), knee, cloth]), seat], [rings.ankle(limb, build)]
-
-
-def arm_chains(subject: Subject, name: str, under: float = 0.08) -> tuple[list[Chain], list[Chain], list[Chain]]:
-    """Return the chains of sleeve, of bare arm, and of the hand."""
-    limb, build = subject.skeleton.limbs[name], subject.build
-    cut = _SLEEVES[subject.person.sleeves]
-    fingers = hand(limb, hand_size(build.head))
-    elbow, lower = rings.elbow(limb, build), rings.forearm(limb, build)
-    upper = rings.upper_arm(limb, build)
-    wrist = join([lower.cut(-1), fingers[0].cut(0, 2)])
-    if subject.person.sleeves == "long":
-        cuff = _hang(rings.forearm(limb, build, (0.0, cut)), 0.003, 0.004)
-        sleeve = [rings.deltoid(limb, build).grown(0.003), upper.grown(0.004), join([upper.cut(-1), elbow.grown(0.003), cuff])]
-        return sleeve, [rings.forearm(limb, build, (cut - under, 1.0)), wrist], fingers
-    part = _hang(rings.upper_arm(limb, build, (0.0, cut)), 0.002, 0.0075)
-    sleeve = [join([rings.deltoid(limb, build).grown(0.0025), part.cut(2, 3)]), part]
-    bare = [rings.upper_arm(limb, build, (cut - under, 1.0)), join([upper.cut(-1), elbow, lower]), wrist]
-    return sleeve, bare, fingers
+from handouts.figures.canvas import Canvas, disc
+from handouts.figures.hands import creases, hand_size
+from handouts.figures.person import SHIRT_HEM, Subject, arm_chains, hang, leg_chains
+from handouts.figures.rings import join
+from handouts.figures.silhouette import blob, close, outline, smooth
+from handouts.figures.skeleton import Limb
 
 
 class Painter:
@@ -120,13 +49,15 @@ class Painter:
         cloth, skin = leg_chains(subject, name)
         shod = subject.person.feet == "shoes"
         foot = outline(camera, [rings.foot(limb, shod)], 0.006, 0.0030)
-        hole = self.pelvis.buffer(-0.006)
+        over_shirt = self.shirt.difference(self.pelvis) if self.hem_open else self.shirt
+        hole = self.pelvis.buffer(-0.006).difference(over_shirt)
         trouser = outline(camera, cloth, 0.014, 0.0075)
         direction = -limb.lower[:, 1] if subject.person.legwear != "short" else -limb.upper[:, 1]
         over = subject.opens_to_viewer(direction)
 
         def paint_cloth() -> None:
-            canvas.part(trouser, self._role("bottoms", far), "bottoms-line", hole)
+            dark = far or subject.person.legwear == "skirt"
+            canvas.part(trouser, self._role("bottoms", dark), "bottoms-line", hole)
 
         def paint_skin() -> None:
             if shod:
@@ -149,7 +80,13 @@ class Painter:
         up = frame[:, 1] * 0.0085
         ends = [base - frame[:, 0] * 0.06, base + frame[:, 0] * 0.085]
         far_end = base + frame[:, 0] * 0.085
-        corner = [ends[0] + up, ends[1] + up, far_end + frame[:, 0] * 0.06 + up * 1.3, far_end + frame[:, 0] * 0.06 - up * 3, ends[0] - up * 3]
+        corner = [
+            ends[0] + up,
+            ends[1] + up,
+            far_end + frame[:, 0] * 0.06 + up * 1.3,
+            far_end + frame[:, 0] * 0.06 - up * 3,
+            ends[0] - up * 3,
+        ]
         region = shapely.Polygon(camera.points(np.array(corner))).buffer(0)
         part = shoe.intersection(region)
         if not part.is_empty and abs(float(frame[:, 2] @ camera.towards)) > 0.5:
@@ -159,8 +96,28 @@ class Painter:
         """Paint the pelvis: no contour under the legs, or it would show as a diaper line."""
         subject = self.subject
         legs = [blob(subject.camera, leg_chains(subject, name)[0]).buffer(-0.004) for name in ("leg_r", "leg_l")]
-        hide = shapely.union_all([*legs, self.shirt.buffer(-0.002)]) if not self.hem_open else shapely.union_all(legs)
+        hide = (
+            shapely.union_all([*legs, self.shirt.buffer(-0.002)])
+            if not self.hem_open
+            else shapely.union_all(legs).difference(self.shirt)
+        )
         self.canvas.part(self.pelvis, "bottoms", "bottoms-line", hide)
+
+    def skirt(self) -> None:
+        """Paint a skirt over both thighs: rings of one thigh joined with those of the other."""
+        subject = self.subject
+        build, skeleton = subject.build, subject.skeleton
+        waist = rings.trunk(skeleton, build, -0.10, SHIRT_HEM + 0.01, grow=0.004)
+        right, left = (
+            hang(rings.thigh(skeleton.limbs[name], build, (0.0, 0.74)), 0.004, 0.020) for name in ("leg_r", "leg_l")
+        )
+        pairs = [
+            join([right.cut(index, index + 2), left.cut(index, index + 2)]) for index in range(len(right.centres) - 1)
+        ]
+        hem = [blob(subject.camera, [pair]).convex_hull for pair in pairs]
+        seats = [rings.gluteus(skeleton, skeleton.limbs[name], build).grown(0.004) for name in ("leg_r", "leg_l")]
+        cloth = shapely.union_all([*hem, blob(subject.camera, [waist, right, left, *seats])])
+        self.canvas.part(smooth(close(cloth, 0.02), 0.007), "bottoms", "bottoms-line")
 
     def torso(self) -> None:
         """Paint the shirt."""
@@ -183,13 +140,15 @@ class Painter:
         frontal = abs(float(skeleton.head[:, 2] @ camera.towards)) < 0.5
         if frontal:
             self._ears()
+        # grey hair wears the tones of props: the one light grey that every theme has
+        tone, edge = ("prop-far", "prop-line") if person.age == "older" else ("hair", "hair-line")
         for shape in extra if nape > -0.3 else []:
-            canvas.part(shape, "hair", "hair-line")
+            canvas.part(shape, tone, edge)
         canvas.part(skin, "skin", "skin-line", shapely.union_all([hide, *(shape.buffer(-0.002) for shape in cap)]))
         for shape in cap:
-            canvas.part(shape, "hair", "hair-line")
+            canvas.part(shape, tone, edge)
         for shape in extra if nape <= -0.3 else []:
-            canvas.part(shape, "hair", "hair-line")
+            canvas.part(shape, tone, edge)
         if not frontal:
             self._ears()
         for kind, points in head.eyes(skeleton, build, camera, person.age):
@@ -197,7 +156,7 @@ class Painter:
                 canvas.dot(points, "face")
             else:
                 width = {"brow": 0.0042, "mouth": 0.0036, "fold": 0.0026}[kind]
-                role = {"brow": "hair-line", "mouth": "face", "fold": "skin-line"}[kind]
+                role = {"brow": edge, "mouth": "face", "fold": "skin-line"}[kind]
                 canvas.stroke(bezier.curve_path(points, 0.0006), role, width, 0.3)
         if person.glasses:
             for kind, points in head.spectacles(skeleton, build, camera):
@@ -226,9 +185,11 @@ class Painter:
         cloth = outline(camera, sleeve, 0.012, 0.0045)
         skin = close(blob(camera, bare), 0.012)
         skin = smooth(skin.union(close(blob(camera, fingers), 0.0022)).buffer(0.003).buffer(-0.003), 0.0021)
-        shoulder = disc(camera.point(limb.root), 0.056)
+        shoulder: BaseGeometry = disc(camera.point(limb.root), 0.056)
         if not far:
-            shoulder = shoulder.union(disc(camera.point(limb.root + (subject.skeleton.spine[-1] - limb.root) * 0.35), 0.045))
+            shoulder = shoulder.union(
+                disc(camera.point(limb.root + (subject.skeleton.spine[-1] - limb.root) * 0.35), 0.045)
+            )
 
         shoulder = shoulder.intersection(self.shirt.buffer(-0.003))
 
@@ -248,26 +209,27 @@ class Painter:
         """Return the parts from back to front."""
         subject = self.subject
         skeleton, camera = subject.skeleton, subject.camera
-        parts: list[str] = []
-        late_legs: list[str] = []
         legs = sorted(("leg_r", "leg_l"), key=lambda name: camera.depth(skeleton.limbs[name].mid))
         arms = sorted(("arm_r", "arm_l"), key=lambda name: camera.depth(skeleton.limbs[name].mid))
         behind = [name for name in arms if self._arm_behind(name)]
-        early, late = [], []
+        early: list[str] = []
+        late: list[str] = []
         for name in legs:
             thigh = -skeleton.limbs[name].upper[:, 1]
             flexed = float(thigh @ -skeleton.pelvis[:, 1]) < 0.62
             (late if flexed and not subject.is_far(name) else early).append(name)
         far_legs = [name for name in early if subject.is_far(name)]
-        late_legs = late
         near_legs = [name for name in early if name not in far_legs]
         collar = head.collar_normal(skeleton)
         trunk = ["hips", *near_legs, "torso"] if not self.hem_open else ["torso", "hips", *near_legs]
         neck = ["throat"]
         if not subject.opens_to_viewer(collar):
             trunk.insert(trunk.index("torso"), neck.pop())
-        parts = [*behind, *far_legs, *trunk, *neck, "face", *late_legs, *(name for name in arms if name not in behind)]
-        return parts
+        skirt = ["skirt"] if subject.person.legwear == "skirt" else []
+        if skirt and not self.hem_open and not late:
+            trunk.insert(trunk.index("torso"), skirt.pop())
+        front_arms = [name for name in arms if name not in behind]
+        return [*behind, *far_legs, *trunk, *neck, "face", *late, *skirt, *front_arms]
 
     def _arm_behind(self, name: str) -> bool:
         subject, camera = self.subject, self.subject.camera
@@ -283,22 +245,6 @@ class Painter:
     def paint(self, order: tuple[str, ...] = ()) -> None:
         """Paint everything."""
         for name in order or self.order():
-            {"hips": self.hips, "torso": self.torso, "throat": self.throat, "face": self.face}.get(
+            {"hips": self.hips, "torso": self.torso, "skirt": self.skirt, "throat": self.throat, "face": self.face}.get(
                 name, lambda name=name: self.leg(name) if name.startswith("leg") else self.arm(name)
             )()
-
-    def chains(self) -> list[Chain]:
-        """Return all chains of the body, for shadows and checks."""
-        subject = self.subject
-        out = [rings.trunk(subject.skeleton, subject.build, -0.16, 0.985), head.skull_chain(subject.skeleton, subject.build)]
-        for name in ("leg_r", "leg_l"):
-            cloth, skin = leg_chains(subject, name)
-            out += [*cloth, *skin, rings.foot(subject.skeleton.limbs[name], subject.person.feet == "shoes")]
-        for name in ("arm_r", "arm_l"):
-            sleeve, bare, fingers = arm_chains(subject, name)
-            out += [*sleeve, *bare, *fingers]
-        return out
-
-
-WIDE = LINE * 2
-HALF_TURN = math.pi

@@ -1,0 +1,125 @@
+"""Furniture: chair, stool, wall, step, box, bed and door frame, all of boxes."""
+
+from __future__ import annotations
+
+import numpy as np
+from shapely.geometry import Polygon
+
+from handouts.figures.propbase import Scene, Values, box, number, spot, vector
+
+SEAT = 0.245
+"""Height of a chair's seat, H."""
+_TONES = ("prop", "prop-far", "prop-far")
+
+
+def chair(scene: Scene, values: Values) -> None:
+    """Paint a chair."""
+    at, height = vector(values, "at", (0.0, 0.0, 0.0)), number(values, "height", SEAT)
+    face = -1.0 if values.get("face", "right") == "left" else 1.0
+    depth, half, leg, thick = 0.26, 0.125, 0.011, 0.022
+    x0, x1 = at[0] - depth / 2, at[0] + depth / 2
+    z = float(at[2])
+    rear = x0 if face > 0 else x1 - 2 * leg
+    top = height + 0.25
+
+    def post(x: float, zz: float, high: float, low: float = 0.0) -> None:
+        box(scene, np.array([x, low, zz]), np.array([x + 2 * leg, high, zz + 2 * leg]), _TONES, "prop-line")
+
+    def back() -> None:
+        post(rear, z - half, top, height)
+        low, high = np.array([rear, height + 0.12, z - half]), np.array([rear + 1.4 * leg, top, z + half])
+        box(scene, low, high, _TONES, "prop-line")
+
+    post(x1 - 2 * leg, z - half, height)
+    post(x0, z - half, height)
+    if face > 0:
+        back()
+    for x in (x0, x1 - 2 * leg):
+        post(x, z + half - 2 * leg, height - thick)
+    box(scene, np.array([x0, height - thick, z - half]), np.array([x1, height, z + half]), _TONES, "prop-line")
+    if face < 0:
+        back()
+    post(rear, z + half - 2 * leg, top, height)
+
+
+def stool(scene: Scene, values: Values) -> None:
+    """Paint a stool."""
+    at, height = vector(values, "at", (0.0, 0.0, 0.0)), number(values, "height", SEAT)
+    half, leg = 0.10, 0.011
+    for z in (-half, half - 2 * leg):
+        for x in (-half, half - 2 * leg):
+            low = at + np.array([x, 0, z])
+            box(scene, low, low + np.array([2 * leg, height - 0.03, 2 * leg]), _TONES, "prop-line")
+    box(scene, at + np.array([-half, height - 0.03, -half]), at + np.array([half, height, half]), _TONES, "prop-line")
+
+
+def wall(scene: Scene, values: Values) -> None:
+    """Paint a wall."""
+    at, height = vector(values, "at", (0.0, 0.0, 0.0)), number(values, "height", 1.04)
+    camera = scene.subject.camera
+    x = float(at[0])
+    corners = np.array([(x, 0, -0.30), (x, 0, 0.30), (x, height, 0.30), (x, height, -0.30)])
+    scene.canvas.flat(Polygon(camera.points(corners)), "wall", "prop-line")
+
+
+def step(scene: Scene, values: Values) -> None:
+    """Paint a step."""
+    at, height, length = (
+        vector(values, "at", (0.0, 0.0, 0.0)),
+        number(values, "height", 0.10),
+        number(values, "length", 0.24),
+    )
+    low = np.array([at[0] - length / 2, 0.0, at[2] - 0.2])
+    box(scene, low, low + np.array([length, height, 0.4]), _TONES, "prop-line")
+
+
+def block(scene: Scene, values: Values) -> None:
+    """Paint a box."""
+    at, size = spot(scene, values, "at"), vector(values, "size", (0.2, 0.2, 0.2))
+    box(
+        scene,
+        at - size * np.array([0.5, 0, 0.5]),
+        at + size * np.array([0.5, 1, 0.5]),
+        _TONES,
+        "prop-line",
+    )
+
+
+def bed(scene: Scene, values: Values) -> None:
+    """Paint a bed."""
+    at, length, height = (
+        vector(values, "at", (0.0, 0.0, 0.0)),
+        number(values, "length", 1.2),
+        number(values, "height", SEAT),
+    )
+    low = np.array([at[0] - length / 2, height - 0.10, -0.26])
+    for x in (low[0] + 0.03, low[0] + length - 0.06):
+        box(
+            scene,
+            np.array([x, 0, 0.20]),
+            np.array([x + 0.03, height - 0.1, 0.23]),
+            _TONES,
+            "prop-line",
+        )
+    box(scene, low, low + np.array([length, 0.10, 0.52]), ("mat", "mat-edge", "mat-edge"), "prop-line")
+
+
+def door(scene: Scene, values: Values) -> None:
+    """Paint a door."""
+    at, height = vector(values, "at", (0.0, 0.0, 0.0)), number(values, "height", 1.16)
+    x = float(at[0])
+    for z in (-0.26, 0.22):
+        box(
+            scene,
+            np.array([x - 0.02, 0, z]),
+            np.array([x + 0.02, height, z + 0.04]),
+            ("prop", "prop-far", "prop"),
+            "prop-line",
+        )
+    box(
+        scene,
+        np.array([x - 0.02, height, -0.26]),
+        np.array([x + 0.02, height + 0.04, 0.26]),
+        ("prop", "prop-far", "prop"),
+        "prop-line",
+    )
