@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import sqrt
 
 from handouts.drawing import Drawing
@@ -35,8 +36,8 @@ class Brush:
             key, subset = self._fonts[mark.face]
             self._change("fill", colour(self._ink(mark.ink)))
             self._change("font", f"/{key} {number(mark.size)} Tf")
-            spacing, shown = _shown(mark, subset)
-            self._change("spacing", f"{number(spacing)} Tc")
+            tracking, shown = _shown(subset, mark.text, mark.advances)
+            self._change("spacing", f"{number(tracking * mark.size)} Tc")
             self.code.append(f"1 0 0 1 {number(mark.x)} {number(mark.y)} Tm {shown}")
         self.code.append("ET")
 
@@ -114,31 +115,33 @@ def operators(drawing: Drawing, inks: Mapping[str, str], scale: float) -> list[s
     return code
 
 
-def _shown(mark: TextMark, subset: Subset) -> tuple[float, str]:
-    """Return the letter-spacing in points and the operator that shows a run with its kerning.
+@lru_cache(maxsize=8192)
+def _shown(subset: Subset, text: str, advances: tuple[float, ...]) -> tuple[float, str]:
+    """Return the letter-spacing in em and the operator that shows a run with its kerning; remembered.
 
     Kerning is the difference of each advance to the font's width, in thousandths of the em (9.4.3); where most
     of a run differs by the same it is tracked, and that is set once. What rounding leaves over goes to the next.
     """
-    codes, widths = subset.codes, subset.widths
-    gaps = [advance * 1000 - widths[char] for char, advance in zip(mark.text, mark.advances, strict=True)]
+    plain = "".join(map(subset.codes.__getitem__, text))
+    widths = tuple(map(subset.widths.__getitem__, text))
+    if advances == widths:
+        return 0.0, f"<{plain}>Tj"
+    differences = [advance - width for advance, width in zip(advances, widths, strict=True)]
+    gaps = [(index, gap) for index, gap in enumerate(differences) if gap]
     tracking = 0.0
-    if sum([-0.5 < gap < 0.5 for gap in gaps]) * 2 < len(gaps):
-        tracking = sorted(gaps)[len(gaps) // 2]
-        gaps = [gap - tracking for gap in gaps]
-    if max(gaps) < 0.5 and min(gaps) > -0.5:
-        return tracking * mark.size / 1000, f"<{''.join([codes[char] for char in mark.text])}>Tj"
-    parts, left = ["[<"], 0.0
-    last = len(gaps) - 1
-    for index, char in enumerate(mark.text):
-        parts.append(codes[char])
-        left += gaps[index]
-        if not -0.5 < left < 0.5 and index < last:
+    if len(gaps) * 2 > len(text):
+        tracking = sorted(differences)[len(text) // 2]
+        gaps = [(index, gap - tracking) for index, gap in enumerate(differences)]
+    parts, left, done = [], 0.0, 0
+    for index, gap in gaps[: -1 if gaps[-1][0] == len(text) - 1 else None]:  # after the last character nothing moves
+        left += gap * 1000
+        if not -0.5 < left < 0.5:
             step = round(left)
-            parts.append(f">{-step}<")
+            parts.append(f"<{plain[done : 4 * index + 4]}>{-step}")
             left -= step
-    parts.append(">]TJ")
-    return tracking * mark.size / 1000, "".join(parts)
+            done = 4 * index + 4
+    rest = f"<{plain[done:]}>"
+    return tracking, f"[{''.join(parts)}{rest}]TJ" if parts else f"{rest}Tj"
 
 
 def _rounded(rect: Rect, radius: float) -> str:

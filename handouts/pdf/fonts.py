@@ -7,14 +7,13 @@ as a soft hyphen.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
 
 from handouts.look.typefaces import Face
-from handouts.pdf.document import Document, Stream, Whole
+from handouts.pdf.document import Document, Stream, Whole, flate
 from handouts.pdf.sfnt import Program
 from handouts.pdf.syntax import name, number, numbers
 
@@ -22,27 +21,26 @@ _FIXED, _SYMBOLIC, _ITALIC = 1, 4, 64
 """Flags of a font descriptor (ISO 32000-1, 9.8.2). Codes that are no known encoding make a font symbolic."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subset:
-    """What of a face one leaflet shows. ``codes``: character to hex digits; ``widths``: to thousandths of the em."""
+    """What of a face one leaflet shows. ``codes``: character to four hex digits; ``widths``: to its advance in em."""
 
     face: Face
     title: str
     codes: Mapping[str, str]
     widths: Mapping[str, float]
-    program: bytes
-    program_length: int
-    unicode: bytes
+    program: Stream
+    unicode: Stream
     descriptor: str
 
     def write(self, document: Document) -> str:
         """Put the font's five objects into the file and return the reference to it (9.7.6)."""
         title = name(self.title)
-        outlines = document.put(Stream(self.program, f"/Filter/FlateDecode/Length1 {self.program_length}"))
+        outlines = document.put(self.program.copy())
         descriptor = document.put(
             Whole(f"<</Type/FontDescriptor/FontName{title}{self.descriptor}/FontFile2 {outlines}>>")
         )
-        widths = " ".join([number(width) for width in self.widths.values()])
+        widths = " ".join([number(width * 1000) for width in self.widths.values()])
         descendant = document.put(
             Whole(
                 f"<</Type/Font/Subtype/CIDFontType2/BaseFont{title}"
@@ -50,7 +48,7 @@ class Subset:
                 f"/FontDescriptor {descriptor}/CIDToGIDMap/Identity/DW 0/W[1[{widths}]]>>"
             )
         )
-        unicode = document.put(Stream(self.unicode, "/Filter/FlateDecode"))
+        unicode = document.put(self.unicode.copy())
         return document.put(
             Whole(
                 f"<</Type/Font/Subtype/Type0/BaseFont{title}/Encoding/Identity-H"
@@ -74,10 +72,9 @@ def subset(face: Face, chars: str) -> Subset:
         face=face,
         title="".join(chr(ord("A") + byte % 26) for byte in letters) + "+" + face.name,
         codes={char: f"{code:04x}" for code, char in enumerate(chars, start=1)},
-        widths={char: round(face.nominal(char) * 1000, 2) for char in chars},
-        program=zlib.compress(program, 9),
-        program_length=len(program),
-        unicode=zlib.compress(_to_unicode(chars), 9),
+        widths={char: face.nominal(char) for char in chars},
+        program=flate(program, f"/Length1 {len(program)}"),
+        unicode=flate(_to_unicode(chars)),
         descriptor=(
             f"/Flags {flags}/FontBBox[{numbers(*source.bbox)}]/ItalicAngle {number(source.angle)}"
             f"/Ascent {number(face.ascent * 1000)}/Descent {number(-face.descent * 1000)}"

@@ -6,7 +6,6 @@ Neighbouring marks of one tag share one piece. The reading order is the order of
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -14,7 +13,7 @@ from urllib.parse import quote
 
 from handouts.look.pictures import read_picture
 from handouts.pdf.brush import Brush, operators
-from handouts.pdf.document import Stream, TaggedCanvas, Whole
+from handouts.pdf.document import Stream, TaggedCanvas, Whole, flate
 from handouts.pdf.fonts import Subset, subset
 from handouts.pdf.metadata import Conformance, write_metadata
 from handouts.pdf.structure import Structure
@@ -126,7 +125,7 @@ class _Painter:
         if known not in self._objects:
             code = "\n".join(operators(drawing, self._leaflet.inks, scale)).encode("latin-1")
             entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {numbers(drawing.width, drawing.height)}]/Resources<<>>"
-            self._add(known, "D", Stream(zlib.compress(code, 9), f"{entries}/Filter/FlateDecode"))
+            self._add(known, "D", flate(code, entries))
         key, used[key] = self._objects[known]
         brush.object(rect, key, drawing.width, drawing.height)
 
@@ -136,12 +135,12 @@ class _Painter:
         if known not in self._objects:
             picture = read_picture(mark.file, mark.rect.width)
             photo = picture.format == "JPEG"
-            data = picture.data if photo else zlib.compress(picture.data, 9)
             entries = (
                 f"/Type/XObject/Subtype/Image/Width {picture.size.width}/Height {picture.size.height}"
                 f"/BitsPerComponent 8/ColorSpace/Device{'Gray' if picture.mode == 'L' else 'RGB'}"
             )
-            self._add(known, "P", Stream(data, f"{entries}/Filter/{'DCT' if photo else 'Flate'}Decode"))
+            made = Stream(picture.data, f"{entries}/Filter/DCTDecode") if photo else flate(picture.data, entries)
+            self._add(known, "P", made)
         return self._objects[known]
 
     def _add(self, known: tuple[object, ...], letter: str, stream: Stream) -> None:

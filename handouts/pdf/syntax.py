@@ -7,6 +7,7 @@ from functools import lru_cache
 from handouts.units import Rect
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """Return a number with at most three decimals, as short as it can be: a thousandth of a point is nothing."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
