@@ -216,6 +216,9 @@ class Maker:
             shifted = [change(row, marks=moved(row.marks, hang, 0.0)) for row in inside]
             if shifted:
                 shifted[0] = change(shifted[0], marks=(*lead, *shifted[0].marks), gap=self.layout.grid / 4)
+                # no item alone at the head or foot of a column: the first two and the last two stay together
+                if number - block.start in (0, len(block.items) - 2) and len(block.items) > 1:
+                    shifted = [change(row, keep=True) for row in shifted]
             rows.extend(shifted)
         return self.on_grid(spaced(rows, 0.0))
 
@@ -224,12 +227,16 @@ class Maker:
     ) -> list[Row]:
         """Return blocks one below the other, as for a column of ``measure`` points."""
         rows: list[Row] = []
+        leads_on = False  # a paragraph that ends in a colon stays with what it announces
         for block in blocks:
             if self.kept_out(block):
                 continue
             made = self.block(block, measure, parent, style=style, in_list=in_list)
             if made:
+                if rows and leads_on:
+                    rows[-1] = change(rows[-1], keep=True)
                 rows.extend(spaced(made, max(self.gap, made[0].gap)))
+            leads_on = isinstance(block, Paragraph) and plain(block.text).rstrip().endswith(":")
         return spaced(rows, 0.0)
 
     def block(
