@@ -90,22 +90,35 @@ def _place(phase: Phase, build: Build, pitch: float, shod: bool) -> Skeleton:
     return skeleton
 
 
+def _between(function: Callable[[float], float], low: float, below: float, high: float, above: float) -> float:
+    """Return the zero between two places where ``function`` differs in sign (regula falsi, Illinois rule)."""
+    last = 0
+    middle = low
+    for _ in range(60):
+        middle = (low * above - high * below) / (above - below)
+        value = function(middle)
+        if abs(value) < 1e-9 or abs(high - low) < 1e-9:
+            break
+        if (value < 0) == (below < 0):
+            low, below = middle, value
+            above = above / 2 if last < 0 else above
+            last = -1
+        else:
+            high, above = middle, value
+            below = below / 2 if last > 0 else below
+            last = 1
+    return middle
+
+
 def _root(function: Callable[[float], float], start: float, reach: float, step: float) -> float | None:
-    """Return the zero of ``function`` nearest to ``start``, searched outwards, then by halving."""
+    """Return the zero of ``function`` nearest to ``start``, searched outwards."""
     at_start = function(start)
     for turn in range(1, int(reach / step) + 1):
         for sign in (1.0, -1.0):
             low, high = start + sign * (turn - 1) * step, start + sign * turn * step
             below, above = function(low) if turn > 1 else at_start, function(high)
             if below == 0.0 or (below < 0) != (above < 0):
-                for _ in range(40):
-                    middle = (low + high) / 2
-                    value = function(middle)
-                    if (value < 0) == (below < 0):
-                        low = middle
-                    else:
-                        high = middle
-                return (low + high) / 2
+                return _between(function, low, below, high, above)
     return None
 
 

@@ -18,6 +18,7 @@ from handouts.figures.vectors import (
     about_x,
     about_y,
     about_z,
+    cross,
     frame_of,
     heading,
     smooth_step,
@@ -146,7 +147,7 @@ def _limb(
         bent = pole if kind == "leg" else -pole
         axis = unit_between(mid, root)
         upper = frame_of(bent, axis)
-        lower = np.column_stack([np.cross(unit_between(end, mid), upper[:, 2]), unit_between(end, mid), upper[:, 2]])
+        lower = np.column_stack([cross(unit_between(end, mid), upper[:, 2]), unit_between(end, mid), upper[:, 2]])
         tip = _tip(kind, lower, pose, side, facing)
         if kind == "leg":
             ankle = goal + Y * sole if pose.flat else goal

@@ -1,0 +1,194 @@
+"""The shipped figures: geometry, texts, baked files, sizes."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zlib
+from dataclasses import replace
+
+import pytest
+
+from handouts.drawing import Drawing
+from handouts.figures.bake import bake, load_baked
+from handouts.figures.checks import check_stages
+from handouts.figures.live import draw, figure
+from handouts.figures.model import arrange, flipped, mirrored
+from handouts.figures.read import read_figure
+from handouts.figures.scene import draw_phases
+from handouts.look.inks import INK_ROLES
+from handouts.shelf import Shelf
+
+SHELF = Shelf.standard(())
+NAMES = sorted(SHELF.names("figures", ".yaml"))
+BASES = ("standing", "sitting", "all-fours", "kneeling", "supine", "prone", "side-lying")
+_PATH = re.compile(r"-?\d+ -?\d+ m( (-?\d+ -?\d+ [ml]|(-?\d+ -?\d+ ){3}c|h))+")
+
+
+def loaded(name: str, style: str = "colour") -> Drawing:
+    """Return the drawing of a shipped figure from its baked file."""
+    baked = load_baked(name, SHELF, style=style)
+    assert baked is not None
+    return baked.drawing
+
+
+def on_path(path: str) -> list[tuple[int, int]]:
+    """Return the points that a path goes through, without its handles."""
+    return [(int(x), int(y)) for x, y in re.findall(r"(-?\d+) (-?\d+) [mlc]", path)]
+
+
+def extent(path: str) -> tuple[int, int, int, int]:
+    """Return the box of the points that a path goes through."""
+    points = on_path(path)
+    return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_geometry_and_bake(name: str) -> None:
+    """A shipped figure has no warnings about its geometry or texts, and baking it again gives what is shipped.
+
+    Another processor may round a point differently: boxes of shapes may differ by a few hundredths of a point.
+    """
+    spec = read_figure(name, SHELF)
+    phases, line_only, stages = draw_phases(spec)
+    assert check_stages(spec, stages) == ()
+    path = SHELF.find("figures/baked", f"{name}.json")
+    assert path is not None
+    shipped, again = json.loads(path.read_text(encoding="utf-8")), json.loads(bake(spec, phases, line_only))
+    assert {**shipped, "phases": 0, "clips": 0} == {**again, "phases": 0, "clips": 0}
+    for one, two in zip(shipped["phases"], again["phases"], strict=True):
+        assert one["label"] == two["label"]
+        assert [row[1:5] for row in one["shapes"]] == [row[1:5] for row in two["shapes"]]
+        for old, new in zip(one["shapes"], two["shapes"], strict=True):
+            assert extent(old[0]) == pytest.approx(extent(new[0]), abs=12)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_texts(name: str) -> None:
+    """Every shipped figure has title, alt text and phase labels in Danish and English."""
+    spec = read_figure(name, SHELF)
+    for words in (spec.title, spec.alt, *(phase.label for phase in spec.phases)):
+        assert {"da", "en"} <= set(words)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_shapes(name: str) -> None:
+    """Paths are whole numbers and operators, in known inks, inside the box, and small when deflated."""
+    drawing = loaded(name)
+    for shape in drawing.shapes:
+        assert _PATH.fullmatch(shape.path), shape.path[:80]
+        assert {shape.fill, shape.stroke} - {None} <= set(INK_ROLES)
+    assert len(zlib.compress("\n".join(shape.path for shape in drawing.shapes).encode(), 9)) < 6400
+    for shape in drawing.shapes:
+        if not shape.clip:
+            for x, y in on_path(shape.path):
+                assert -40 <= x <= drawing.width + 40
+                assert -40 <= y <= drawing.height + 40
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_contours_survive_small_prints(name: str) -> None:
+    """No contour of the body is ever painted thinner than 0.45 pt."""
+    for shape in loaded(name).shapes:
+        if shape.stroke in ("skin-line", "top-line", "bottoms-line") and shape.width >= 18:
+            assert shape.hairline >= 0.45
+
+
+def test_base_poses_ship() -> None:
+    """The seven poses that new figures start from are there."""
+    assert set(BASES) <= set(NAMES)
+
+
+@pytest.mark.parametrize("shape", ["slim", "heavy"])
+@pytest.mark.parametrize("name", ["cat-camel", "sitting", "clamshell", "standing"])
+def test_builds(name: str, shape: str) -> None:
+    """Other builds stand, sit and lie without warnings that the medium one does not have."""
+    allowed = re.compile("below the floor|cannot|hovers|short of")
+    warnings = draw(read_figure(name, SHELF), build=shape).warnings
+    assert [one for one in warnings if not allowed.search(one)] == []
+
+
+def test_people_differ() -> None:
+    """Hair, age, clothes and shoes change the drawing."""
+    spec = read_figure("standing", SHELF)
+    seen = set()
+    for change in (
+        {},
+        {"hair": "bob"},
+        {"age": "older"},
+        {"age": "teen"},
+        {"glasses": True},
+        {"sleeves": "long"},
+        {"legwear": "skirt"},
+        {"legwear": "short"},
+        {"feet": "bare"},
+        {"sex": "woman"},
+        {"build": "heavy"},
+    ):
+        person = replace(spec.person, **change)  # type: ignore[arg-type]
+        seen.add(draw(replace(spec, person=person), check=False).drawing.shapes)
+    assert len(seen) == 11
+
+
+def test_mirrored_twice_is_the_same() -> None:
+    """Flipping a drawing twice gives it back, and flipping it once does not."""
+    drawing = loaded("bird-dog")
+    assert mirrored(mirrored(drawing)) == drawing
+    assert mirrored(drawing) != drawing
+
+
+def test_left_side_keeps_numbers_upright() -> None:
+    """The mirrored figure has the same size, and its numbered dots are not flipped."""
+    right, left = figure("cat-camel", SHELF), figure("cat-camel", SHELF, side="left")
+    assert (right.width, right.height) == (left.width, left.height)
+    assert [shape for shape in right.drawing.shapes if shape.stroke == "badge-text"][0].path.startswith(
+        next(shape.path for shape in left.drawing.shapes if shape.stroke == "badge-text").split(" m")[0]
+    )
+    assert flipped(left).drawing == right.drawing
+
+
+def test_arrangements() -> None:
+    """Stacked phases stand above each other, a row beside each other; a single phase has no number."""
+    both = figure("knee-to-chest", SHELF)
+    stack, row = arrange(both, "stacked"), arrange(both, "row")
+    assert stack.height > row.height
+    assert stack.width < row.width
+    assert both.drawing == stack
+    assert sum(shape.fill == "badge" for shape in row.shapes) == 2
+    assert not any(shape.fill == "badge" for shape in arrange(both, "row", numbers=False).shapes)
+    assert not any(shape.fill == "badge" for shape in figure("bird-dog", SHELF).drawing.shapes)
+
+
+def test_phase_alone_starts_at_the_origin() -> None:
+    """A phase's own drawing lies in its own box."""
+    for phase in figure("squat", SHELF).phases:
+        points = [point for shape in phase.drawing.shapes for point in on_path(shape.path)]
+        assert min(min(point) for point in points) >= -40
+        assert max(x for x, _ in points) <= phase.width + 40
+
+
+def test_stale_bake_is_not_used() -> None:
+    """A baked file made from another text is passed over."""
+    assert load_baked("walking", SHELF, digest="something else") is None
+    assert load_baked("walking", SHELF, digest=read_figure("walking", SHELF).digest) is not None
+    assert load_baked("no-such-figure", SHELF) is None
+
+
+def test_baked_figures_need_no_numpy() -> None:
+    """A shipped figure is read without numpy and shapely."""
+    code = (
+        "import sys; from handouts.shelf import Shelf; from handouts.figures.live import figure;"
+        "assert figure('cat-camel', Shelf.standard(())).phases;"
+        "print([name for name in ('numpy', 'shapely') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_line_art_is_the_same_figure() -> None:
+    """Ink-saver line art has the outlines of the colour drawing."""
+    colour, line = loaded("squat"), loaded("squat", "line")
+    assert (colour.width, colour.height) == (line.width, line.height)
+    assert set(colour.shapes) <= set(line.shapes)

@@ -1,0 +1,252 @@
+"""The engine: reading figure files, posing, reaching, fitting curves, warnings in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.errors import FigureError
+from handouts.figures import bezier, body
+from handouts.figures.anchors import anchor
+from handouts.figures.body import build_for
+from handouts.figures.checks import centre_of_mass
+from handouts.figures.ik import reach
+from handouts.figures.live import draw
+from handouts.figures.names import ANCHORS, PARTS
+from handouts.figures.pose import part, settle
+from handouts.figures.read import parse_figure, read_figure
+from handouts.figures.scene import Stage
+from handouts.figures.vectors import about_x, about_y, about_z, table
+from handouts.shelf import Shelf
+
+SHELF = Shelf.standard(())
+STAND = """
+title: {en: Test}
+alt: {en: A person stands for the sake of a test.}
+phases:
+  - label: {en: Stand}
+    legs: {hip: 0, knee: 2, ankle: 2}
+    ground: [foot]
+"""
+angle = st.floats(-80, 80)
+
+
+def warned(text: str) -> tuple[str, ...]:
+    """Return the warnings of a figure text."""
+    return draw(parse_figure(text, "test.yaml", "test", SHELF)).warnings
+
+
+def refused(text: str) -> list[str]:
+    """Return the messages with which a figure text is refused."""
+    with pytest.raises(FigureError) as caught:
+        parse_figure(text, "test.yaml", "test", SHELF)
+    return [str(finding) for finding in caught.value.findings]
+
+
+def test_unknown_words_are_named_with_the_nearest() -> None:
+    """Unknown keys, anchors, props, parts and hand shapes are told by line, with what was probably meant."""
+    text = STAND + (
+        "    leg_r: {kneee: 4}\n"
+        "    arm_r: {hand: fizt}\n"
+        "    arrows: [{at: bely}]\n"
+        "    props: [matt, {chair: {att: 3}}]\n"
+        "    contacts: 3\n"
+    )
+    messages = refused(text)
+    for wanted in (
+        "“kneee”",
+        "“knee”",
+        "“fizt”",
+        "“fist”",
+        "“bely”",
+        "“belly”",
+        "“matt”",
+        "“mat”",
+        "“att”",
+        "“contacts”",
+    ):
+        assert any(wanted in message for message in messages), wanted
+    assert any(message.startswith("test.yaml:8: error:") and "kneee" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    base: {pitch: far}",
+        "    base: {pitch: 1e9}",
+        "    base: {at: [1, 2]}",
+        "    spine: 4",
+        "    arrows: 3",
+        "    base: {pitch: true}",
+        "    props: [{mat: {}, chair: {}}]",
+        "    solve: magic",
+    ],
+)
+def test_wrong_values_are_refused(line: str) -> None:
+    """Numbers that are none, lists of the wrong length and unknown words stop the figure, by line."""
+    assert all(message.startswith("test.yaml:8: error:") for message in refused(STAND + line + "\n"))
+
+
+def test_no_phases() -> None:
+    """A figure without phases is refused."""
+    assert "one to six phases" in refused("title: {en: x}\n")[0]
+
+
+def test_circular_extends(tmp_path: Path) -> None:
+    """Files that extend each other in a circle are refused."""
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    (folder / "a.yaml").write_text("extends: b\n", encoding="utf-8")
+    (folder / "b.yaml").write_text("extends: a\n", encoding="utf-8")
+    with pytest.raises(FigureError, match="circle"):
+        read_figure("a", Shelf((tmp_path,)))
+
+
+def test_unknown_figure() -> None:
+    """An unknown figure is told with the nearest name."""
+    with pytest.raises(FigureError, match="cat-camel"):
+        read_figure("cat-cammel", SHELF)
+
+
+def test_extends_keeps_what_is_not_said() -> None:
+    """A figure that extends a base pose differs from it only in what it says."""
+    base = read_figure("supine", SHELF)
+    spec = parse_figure("extends: supine\ntitle: {en: New}\n", "new.yaml", "new", SHELF)
+    assert spec.phases[0].limbs == base.phases[0].limbs
+    assert spec.title["en"] == "New"
+    assert spec.digest != base.digest
+
+
+def test_warnings_in_words() -> None:
+    """A hand that cannot reach, a foot under the floor, a stiff joint and a missing alt text are said in words."""
+    text = STAND.replace("alt: {en: A person stands for the sake of a test.}\n", "")
+    text += "    arm_r: {hand_at: [1.2, 1, .1]}\n    leg_l: {knee: -20}\n    spine: {lumbar: 80}\n"
+    said = " | ".join(warned(text))
+    for wanted in ("right hand is", "cm short", "lumbar spine bends to 80°", "no alt text"):
+        assert wanted in said
+
+
+def test_falling_over_is_told() -> None:
+    """A standing person whose weight lies outside the feet gets a warning."""
+    assert any("fall forwards" in one for one in warned(STAND + "    base: {pitch: 40}\n"))
+    assert warned(STAND) == ()
+
+
+def test_hovering_contact_is_told() -> None:
+    """A declared contact that does not touch is told in centimetres."""
+    assert any("right hand hovers" in one for one in warned(STAND + "    checks: {contacts: [hand_r]}\n"))
+
+
+def test_arrow_keeps_clear() -> None:
+    """A straight arrow moves outwards until it is clear of the body."""
+    spec = parse_figure(STAND + "    arrows: [{at: waist, dir: right}]\n", "t.yaml", "t", SHELF)
+    stage = Stage(spec, spec.phases[0])
+    stage.paint()
+    _, line = stage.arrow_lines[0]
+    assert not stage.whole.intersects(__import__("shapely").LineString(line))
+
+
+@given(
+    st.tuples(st.floats(-0.6, 0.6), st.floats(-0.6, 0.6), st.floats(-0.6, 0.6)),
+    st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)),
+)
+def test_reach_keeps_bone_lengths(goal: tuple[float, float, float], pole: tuple[float, float, float]) -> None:
+    """However a limb reaches, its bones keep their lengths, and it reaches whatever is in range."""
+    root = np.zeros(3)
+    mid, end, short = reach(root, np.array(goal), body.THIGH, body.SHANK, np.array(pole))
+    assert np.linalg.norm(mid - root) == pytest.approx(body.THIGH, abs=1e-9)
+    assert np.linalg.norm(end - mid) == pytest.approx(body.SHANK, abs=1e-9)
+    if 0.03 < np.linalg.norm(goal) < 0.48:
+        assert short == pytest.approx(0, abs=1e-9)
+        assert end == pytest.approx(np.array(goal), abs=1e-9)
+
+
+@given(angle, angle, angle)
+def test_turns_keep_lengths_and_handedness(a: float, b: float, c: float) -> None:
+    """Frames stay right-handed and of length one."""
+    frame = about_z(a) @ about_x(b) @ about_y(c)
+    assert frame.T @ frame == pytest.approx(np.eye(3), abs=1e-12)
+    assert np.linalg.det(frame) == pytest.approx(1)
+
+
+@given(st.floats(-40, 50), st.floats(-25, 50), st.floats(-30, 30))
+def test_spine_keeps_its_length(lumbar: float, thoracic: float, side: float) -> None:
+    """The trunk is equally long however it bends."""
+    spec = parse_figure(
+        STAND + f"    spine: {{lumbar: [{lumbar:.3f}, {side:.3f}, 0], thoracic: {thoracic:.3f}}}\n",
+        "t.yaml",
+        "t",
+        SHELF,
+    )
+    skeleton = settle(spec.phases[0], build_for("woman", "medium", "adult"))
+    walked = np.linalg.norm(np.diff(skeleton.spine, axis=0), axis=1).sum()
+    assert walked == pytest.approx(body.TRUNK, abs=1e-9)
+
+
+@given(st.floats(0, 1))
+def test_width_tables_never_swing(t: float) -> None:
+    """A width between two rows lies between their widths."""
+    rows = np.array(body.LEG_LOWER)
+    value = float(table(body.LEG_LOWER, np.array([t]))[0, 0])
+    index = min(int(np.searchsorted(rows[:, 0], t, side="right")) - 1, len(rows) - 2)
+    low, high = sorted((rows[index, 1], rows[index + 1, 1]))
+    assert low - 1e-12 <= value <= high + 1e-12
+
+
+def test_standing_height_is_one() -> None:
+    """Ankle, shank, thigh, trunk, neck and head add up to the body's height."""
+    spec = parse_figure(STAND.replace("knee: 2, ankle: 2", "knee: 0"), "t.yaml", "t", SHELF)
+    skeleton = settle(spec.phases[0], build_for("woman", "medium", "adult"))
+    assert skeleton.skull[1] == pytest.approx(1 - 0.093, abs=0.003)
+    assert 0.5 < centre_of_mass(skeleton)[1] < 0.62
+
+
+def test_every_anchor_and_part_has_a_place() -> None:
+    """All names that a file may use lead somewhere, right and left apart."""
+    spec = read_figure("standing", SHELF)
+    build = build_for("man", "medium", "adult")
+    skeleton = settle(spec.phases[0], build)
+    for name in ANCHORS:
+        assert np.isfinite(anchor(skeleton, build, name)).all()
+    assert anchor(skeleton, build, "hand_r")[2] > 0 > anchor(skeleton, build, "hand_l")[2]
+    for name in PARTS:
+        assert all(np.isfinite(chain.lowest()) for chain in part(skeleton, build, name))
+
+
+def test_curves_stay_near_their_points() -> None:
+    """Fitted cubics pass within the error of a wavy line and start and end on it."""
+    x = np.linspace(0, 1, 200)
+    points = np.column_stack([x, 0.1 * np.sin(x * 9)])
+    cubics = bezier.fit(points)
+    assert len(cubics) < 20
+    t = np.linspace(0, 1, 30)[:, None]
+    dense = np.vstack(
+        [(1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d for a, b, c, d in cubics]
+    )
+    gaps = np.linalg.norm(dense[:, None, :] - points[None, :, :], axis=2).min(axis=1)
+    assert gaps.max() < bezier.FIT * 2.5
+    assert cubics[0][0] == pytest.approx(points[0])
+    assert cubics[-1][3] == pytest.approx(points[-1])
+
+
+def test_ghost_only_where_it_shows() -> None:
+    """The start pose is drawn as a ghost where most of it stays visible, and not where the body covers it."""
+    two = (
+        STAND
+        + "  - label: {en: Squat}\n    base: {pitch: 36}\n    legs: {hip: 104, knee: 100, foot: flat}\n    ground: [foot]\n"
+    )
+    same = STAND + "  - label: {en: Same}\n    legs: {hip: 0, knee: 3, ankle: 3}\n    ground: [foot]\n"
+    for text, wanted in ((two, True), (same, False)):
+        made = draw(parse_figure("ghost: true\n" + text, "t.yaml", "t", SHELF), check=False)
+        assert any(shape.fill == "ghost" for shape in made.phases[1].shapes) is wanted
+
+
+def test_unsolvable_pose_is_an_error() -> None:
+    """A solver that finds nothing says so and what to change."""
+    text = STAND.replace("ground: [foot]", "ground: [foot]\n    arms: {hand_at: [3, 0, 0]}\n    solve: hands")
+    with pytest.raises(FigureError, match="finds no position"):
+        draw(parse_figure(text, "t.yaml", "t", SHELF))
