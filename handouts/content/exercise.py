@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from handouts.content.dosage import NAMES, Dosage, dosage_from
+from handouts.content.dosage import NAMES, Dosage, dosage_from, parse_dosage
 from handouts.content.frontmatter import front_matter
-from handouts.content.markdown import Source, read_blocks, read_inline
+from handouts.content.inline import read_inline
+from handouts.content.markdown import read_blocks
 from handouts.content.model import Exercise, Inline, ListBlock, Paragraph, Picture, plain
+from handouts.content.source import Source, tidy
 from handouts.errors import ContentError, Finding, Place, Severity, nearest
 from handouts.shelf import Shelf
 from handouts.yamlfile import Record
@@ -20,10 +22,11 @@ REGIONS = (
 GOALS = ("mobility", "strength", "stretch", "control", "relaxation")
 POSITIONS = ("lying", "side-lying", "prone", "all-fours", "kneeling", "sitting", "standing")
 _KEYS = ("title", "figure", "dosage", "region", "goal", "position", "equipment", "feel", "easier", "harder", "stop")
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
-def read_exercise(name: str, lang: str, shelf: Shelf, place: Place | None = None) -> tuple[Exercise, tuple[Finding, ...]]:
+def read_exercise(
+    name: str, lang: str, shelf: Shelf, place: Place | None = None
+) -> tuple[Exercise, tuple[Finding, ...]]:
     """Read an exercise in a language, and what is worth telling about it.
 
     ``place``: where it was asked for. Raises `ContentError` when there is none, or with all its errors.
@@ -37,7 +40,7 @@ def read_exercise(name: str, lang: str, shelf: Shelf, place: Place | None = None
 
 def find_exercise(name: str, lang: str, shelf: Shelf, place: Place, findings: list[Finding]) -> Exercise | None:
     """Return an exercise, or None with a finding; errors inside its file are findings too."""
-    path = shelf.find("exercises", f"{name}.{lang}.md") if _NAME.fullmatch(name) else None
+    path = shelf.find("exercises", f"{name}.{lang}.md") if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name) else None
     if path is None:
         every = shelf.names("exercises", ".md")
         ids = {key.rpartition(".")[0] for key in every if key.endswith(f".{lang}")}
@@ -60,13 +63,16 @@ def _read(name: str, lang: str, path: Path, shelf: Shelf, findings: list[Finding
     entry, lines, first_line = front_matter(shelf.open_text(path), str(path))
     source = Source(path, str(path), shelf, findings=findings)
     record = Record(entry, _KEYS, "the exercise", findings)
-    title = record.text("title", required=True)
+    title = tidy(record.text("title", required=True)).strip()
+    if not title and "title" in record:
+        record.fault(record.place("title"), "the title is empty", "write the exercise's title", "missing-key")
     place = Place(str(path), 1)
     steps, picture = _body(lines, first_line, source)
     figure = record.text("figure") or None
-    figures = shelf.names("figures", ".yaml")
+    figures = source.names("figures")
     if figure and figure not in figures:
-        record.fault(record.place("figure"), f"there is no figure “{figure}”", nearest(figure, figures), "unknown-figure")
+        what = f"there is no figure “{figure[:40]}”"
+        record.fault(record.place("figure"), what, nearest(figure[:40], figures), "unknown-figure")
     if figure is None and picture is None:
         figure = name if name in figures else None
         if figure is None:
@@ -94,28 +100,41 @@ def _read(name: str, lang: str, path: Path, shelf: Shelf, findings: list[Finding
 
 
 def _body(lines: tuple[str, ...], first_line: int, source: Source) -> tuple[tuple[Inline, ...], Picture | None]:
-    steps: tuple[Inline, ...] = ()
+    before = len(source.findings)
+    steps: list[Inline] = []
     picture: Picture | None = None
     for block in read_blocks(lines, first_line, source):
         if isinstance(block, ListBlock) and block.ordered and not steps:
-            steps = tuple(item[0].text for item in block.items if isinstance(item[0], Paragraph))
+            for item in block.items:
+                if len(item) == 1 and isinstance(item[0], Paragraph):
+                    steps.append(item[0].text)
+                else:
+                    remedy = "write it in one paragraph, or make two steps of it"
+                    source.error(item[0].place.line, "a step is more than a paragraph", remedy, "exercise-body")
         elif isinstance(block, Picture) and picture is None:
             picture = block
         else:
             what = "only one list of numbered steps, and a picture, belong under the front matter"
-            source.error(block.place.line, what, "write “1. …” lines; the rest belongs in front-matter keys", "exercise-body")
-    if not steps:
+            remedy = "write “1. …” lines; the rest belongs in front-matter keys"
+            source.error(block.place.line, what, remedy, "exercise-body")
+    if not steps and len(source.findings) == before:
         source.error(first_line, "the exercise has no steps", "write them as a numbered list: 1. …", "no-steps")
-    return steps, picture
+    return tuple(steps), picture
 
 
 def _dosage(record: Record) -> Dosage:
     entry = record.entry("dosage")
     if entry is None or entry.value is None:
         return Dosage()
-    if not isinstance(entry.value, dict):
-        record.fault(entry.place, "“dosage” is not a map", "write dosage: {sets: 3, reps: 10-20}", "dosage")
+    if isinstance(entry.value, list):
+        record.fault(entry.place, "“dosage” is a list", "write dosage: {sets: 3, reps: 10-20}", "dosage")
         return Dosage()
+    if not isinstance(entry.value, dict):
+        try:
+            return parse_dosage(entry.source, entry.place)
+        except ContentError as error:
+            record.findings.extend(error.findings)
+            return Dosage()
     inner = record.record("dosage", NAMES)
     dosage, findings = dosage_from(
         (key, value.source, value.place) for key, value in entry.value.items() if key in inner.known
