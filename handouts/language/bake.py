@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from handouts.language.locale import Locale, Numbers, Pattern
+from handouts.language.locale import Locale, Numbers, variables
 
 _FOLDER = Path(__file__).with_name("baked")
 
@@ -29,7 +29,7 @@ def shipped(lang: str, source: str, path: str) -> tuple[Locale, bool] | None:
     locale = Locale(
         path=path,
         tag=data["tag"],
-        numbers=Numbers(numbers["decimal"], numbers["group"], groups, numbers["least"]),
+        numbers=Numbers(numbers["decimal"], numbers["group"], groups),
         plurals=data["plurals"],
         months=data["months"],
         date_fields=data["date_fields"],
@@ -38,11 +38,13 @@ def shipped(lang: str, source: str, path: str) -> tuple[Locale, bool] | None:
     return locale, data["source"] == _digest(source)
 
 
-def reference() -> Mapping[str, tuple[int, Pattern]]:
-    """Return the shipped English messages: which there are, and what each is given."""
-    data = _load("en")
-    messages: Mapping[str, tuple[int, Pattern]] = data["messages"] if data else {}
-    return messages
+def given() -> Mapping[str, frozenset[str]]:
+    """Return the messages there are, and the variables that some shipped language asks each for."""
+    found: dict[str, frozenset[str]] = {}
+    for path in sorted(_FOLDER.glob("*.json")):
+        for name, (_, pattern) in _load(path.stem)["messages"].items():
+            found[name] = found.get(name, frozenset()) | variables(pattern)
+    return found
 
 
 def bake(locale: Locale, source: str) -> str:
@@ -54,7 +56,6 @@ def bake(locale: Locale, source: str) -> str:
             "decimal": locale.numbers.decimal,
             "group": locale.numbers.group,
             "groups": locale.numbers.groups,
-            "least": locale.numbers.least,
         },
         "plurals": locale.plurals,
         "months": locale.months,

@@ -187,6 +187,8 @@ class Divider:
                 continue
             for link in self._joints(word, word[:at], at):
                 rest = word[at + len(link) :]
+                if not link and rest[:1] == word[at - 1]:
+                    continue  # a doubled consonant is an inflected form's: langsom-mere
                 # before a vowel only a link tells a compound from an inflected form (patient-ernes)
                 if len(rest) >= _REST and (self._begins(rest) or (link and rest[0] in self._vowels)):
                     return [word[: at + len(link)], rest]

@@ -14,11 +14,10 @@ from typing import Any
 from babel.core import Locale as Cldr
 from babel.core import UnknownLocaleError
 from babel.dates import get_date_format, get_month_names, tokenize_pattern
-from babel.numbers import format_decimal
 from fluent.syntax import FluentParser, ast
 
 from handouts.errors import ContentError, Finding, Place, Severity, nearest
-from handouts.language.locale import CATEGORIES_TO, Locale, Numbers, Pattern
+from handouts.language.locale import CATEGORIES_TO, Locale, Numbers, Pattern, variables
 
 _DATE_FIELDS = ("d", "dd", "M", "MM", "MMMM", "y")
 
@@ -50,32 +49,20 @@ def read_locale(source: str, path: str, base: Locale | None = None) -> Locale:
     )
 
 
-def compare(locale: Locale, reference: Mapping[str, tuple[int, Pattern]]) -> None:
-    """Raise `ContentError` for messages of the reference that a locale lacks, and variables it does not know."""
+def compare(locale: Locale, given: Mapping[str, frozenset[str]]) -> None:
+    """Raise `ContentError` for messages that a locale lacks, and for variables that they are not ``given``."""
     findings = []
-    for name, (_, pattern) in reference.items():
+    for name, known in given.items():
         if name not in locale.messages:
             what = f"the message “{name}” is missing"
             findings.append(_finding(Place(locale.path), what, f"write “{name} = …”; the English file says what it is"))
             continue
         line, own = locale.messages[name]
-        known = variables(pattern)
         for variable in sorted(variables(own) - known):
             what = f"the message “{name}” asks for ${variable}, which it is not given"
             findings.append(_finding(Place(locale.path, line), what, nearest(variable, known)))
     if findings:
         raise ContentError(findings)
-
-
-def variables(pattern: Pattern) -> set[str]:
-    """Return the names of all variables that a pattern may ask for."""
-    found: set[str] = set()
-    for entry in pattern:
-        if not isinstance(entry, str):
-            found.add(entry[0])
-            for _, inner in entry[1] if len(entry) > 1 else ():
-                found |= variables(inner)
-    return found
 
 
 class _Reader:
@@ -94,9 +81,7 @@ class _Reader:
             line = self._line(entry)
             if isinstance(entry, ast.Junk):
                 for note in entry.annotations:
-                    start = note.span.start if note.span else 0
-                    here = self.source.count("\n", 0, start) + 1
-                    self.wrong(here, f"this is not a message: {note.message}", "write “name = text”")
+                    self.wrong(line, f"this is not a message: {note.message}", "write “name = text”")
             elif isinstance(entry, ast.Message | ast.Term):
                 name = f"-{entry.id.name}" if isinstance(entry, ast.Term) else entry.id.name
                 if name in self.entries:
@@ -182,9 +167,7 @@ def _finding(place: Place, what: str, remedy: str) -> Finding:
 def _numbers(cldr: Cldr) -> Numbers:
     symbols = cldr.number_symbols["latn"]  # the fonts at hand have these figures
     grouping = cldr.decimal_formats[None].grouping
-    # some languages write 1000 but 10.000; Babel says which only by doing it
-    least = 1 if symbols["group"] in format_decimal(1000, locale=cldr) else 2
-    return Numbers(symbols["decimal"], symbols["group"], (grouping[0], grouping[1]), least)
+    return Numbers(symbols["decimal"], symbols["group"], (grouping[0], grouping[1]))
 
 
 def _plurals(cldr: Cldr) -> dict[str, list[int]]:

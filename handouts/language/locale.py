@@ -26,20 +26,16 @@ CATEGORIES_TO = 200
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How numbers are written: ``decimal`` and ``group`` signs, ``groups`` (3, 3 for 1.000.000).
-
-    ``least``: digits that must stand before the first group sign (CLDR minimumGroupingDigits).
-    """
+    """How numbers are written: ``decimal`` and ``group`` signs, ``groups``: (last, others), 3 and 3 for 1.000.000."""
 
     decimal: str
     group: str
     groups: tuple[int, int]
-    least: int
 
     def format(self, value: float) -> str:
         """Return a number of at most three decimals: 30.000 or 2,5 in Danish."""
         whole, _, part = f"{abs(value):.3f}".rstrip("0").rstrip(".").partition(".")
-        if len(whole) >= self.groups[0] + self.least:
+        if len(whole) > self.groups[0]:
             last, others = self.groups
             pieces = [whole[-last:]]
             rest = whole[:-last]
@@ -126,3 +122,14 @@ class Locale:
         from babel.core import Locale as Cldr
 
         return str(Cldr.parse(self.tag, sep="-").plural_form(value))
+
+
+def variables(pattern: Pattern) -> set[str]:
+    """Return the names of all variables that a pattern may ask for."""
+    found: set[str] = set()
+    for entry in pattern:
+        if not isinstance(entry, str):
+            found.add(entry[0])
+            for _, inner in entry[1] if len(entry) > 1 else ():
+                found |= variables(inner)
+    return found

@@ -102,7 +102,7 @@ def syllables(word: str) -> int:
 
 _HIATUS = (
     r"[aeo]ing$|ying$"  # be·ing, ly·ing
-    r"|(?<![tcsg])i(?:a(?!l$|n$|ns$)|al|an|enc|um|us)|(?<![tcsgln])io|(?<=phys)io"  # va·ri·ation, ex·peri·ence; not pa·tient
+    r"|(?<![tcsg])i(?:a(?!l$|n$|ns$)|al|an|enc|um|us)|(?<![tcsgln])io|(?<=phys)io"  # va·ri·ation; not pa·tient
     r"|ie[rt](?:y|$)|iet|iest$"  # eas·i·er, anx·i·ety
     r"|eo(?!u)|ua(?!r)|uou|thm"  # vid·eo, grad·u·al, rhy·thm
 )

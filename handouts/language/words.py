@@ -10,7 +10,7 @@ import datetime
 from functools import cached_property
 
 from handouts.errors import ContentError, Place, nearest
-from handouts.language.bake import reference, shipped
+from handouts.language.bake import given, shipped
 from handouts.language.locale import Locale, Value
 from handouts.shelf import Shelf
 
@@ -34,7 +34,7 @@ class Words:
         Raises `ContentError` for a language without a locale file, and with every finding in a file that
         is broken, lacks messages or asks for variables that it is not given.
         """
-        path = shelf.find("locales", f"{lang}.ftl")
+        path = shelf.find("locales", f"{lang}.ftl") if lang.replace("-", "").isalnum() else None
         if path is None:
             others = shelf.names("locales", ".ftl")
             what = f"there is no file “{lang}.ftl” with the fixed words of that language"
@@ -47,7 +47,7 @@ class Words:
         from handouts.language.fluent import compare, read_locale
 
         locale = read_locale(source, str(path), known[0] if known else None)
-        compare(locale, reference())
+        compare(locale, given())
         return cls(lang, locale)
 
     @property
