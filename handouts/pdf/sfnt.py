@@ -91,7 +91,7 @@ class Program:
         return self.metrics[2 * self.full - 2], self.metrics[self.full + glyph]
 
     def _outline(self, glyph: int, order: list[int], parts: dict[int, int]) -> bytes:
-        """Return a glyph without its hints, padded to four bytes, its parts renumbered (and added to ``order``)."""
+        """Return a glyph without its hints, its parts renumbered (and added to ``order``)."""
         start, end = self.offsets[glyph], self.offsets[glyph + 1]
         if end <= start:
             return b""
@@ -103,7 +103,7 @@ class Program:
             data = data[:at] + b"\0\0" + data[at + 2 + hints :]
         else:
             data = _composite(data, order, parts)
-        return data + bytes(-len(data) % 4)
+        return data  # unpadded: the long form of loca allows any offset
 
 
 def _composite(data: bytes, order: list[int], parts: dict[int, int]) -> bytes:

@@ -62,6 +62,7 @@ class Structure:
         for index in _preorder(children):
             elements[index] = Whole()
         references = {index: document.put(element) for index, element in elements.items()}
+        where = self._where()
         notes = []
         for index, element in elements.items():
             if index >= 0:
@@ -70,7 +71,7 @@ class Structure:
                 identity = f"note-{index}" if tag.role == "Note" else ""
                 if identity:
                     notes.append((identity, references[index]))
-                element.body = _element(tag, references[tag.parent], identity, kids, pages)
+                element.body = _element(tag, references[tag.parent], identity, kids, where.get(index, -1), pages)
         numbers = [f"{page} [{' '.join(references[tag] for tag in tags)}]" for page, tags in self._contents.items()]
         numbers += [f"{self.pages + number} {references[tag]}" for number, tag in enumerate(self._links)]
         parents = document.put(Whole(f"<</Nums[{' '.join(numbers)}]>>"))
@@ -81,6 +82,15 @@ class Structure:
             root += f"/IDTree {document.put(Whole(f'<</Names[{names}]>>'))}"
         elements[-1].body = f"<</Type/StructTreeRoot{root}>>"
         return references[-1]
+
+    def _where(self) -> dict[int, int]:
+        """Return the page on which each element first appears, if only by what is below it."""
+        where = {tag: kids[0].page for tag, kids in self._kids.items()}
+        for index in range(len(self.tags) - 1, -1, -1):  # parents come before their children
+            if index in where:
+                parent = self.tags[index].parent
+                where[parent] = min(where.get(parent, where[index]), where[index])
+        return where
 
     def _children(self) -> dict[int, list[int | _Kid]]:
         """Return the kids of every element that stays, child elements by their index, in reading order."""
@@ -119,10 +129,8 @@ def _preorder(children: dict[int, list[int | _Kid]]) -> list[int]:
     return order[1:]
 
 
-def _element(tag: Tag, parent: str, identity: str, kids: Sequence[str | _Kid], pages: Sequence[str]) -> str:
-    """Return a structure element's dictionary (14.7.2, table 323)."""
-    own = [kid.page for kid in kids if isinstance(kid, _Kid)]
-    page = own[0] if own else -1
+def _element(tag: Tag, parent: str, identity: str, kids: Sequence[str | _Kid], page: int, pages: Sequence[str]) -> str:
+    """Return a structure element's dictionary (14.7.2, table 323); ``page`` is where it begins, -1 for nowhere."""
     parts = [f"<</S{name(tag.role)}/P {parent}"]
     if page >= 0:
         parts.append(f"/Pg {pages[page]}")
