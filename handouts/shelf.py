@@ -6,7 +6,8 @@ path that leaves its root, or passes through a link that does, is not found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,10 +63,8 @@ class Shelf:
         """
         found: dict[str, Path] = {}
         for folder in self.folders(kind):
-            pattern = f"*{suffix}"
-            for path in sorted(folder.glob(pattern)):
-                if _is_inside(path, folder):
-                    found.setdefault(path.relative_to(folder).as_posix().removesuffix(suffix), path)
+            for name, path in _named(folder, suffix):
+                found.setdefault(name, path)
         return dict(sorted(found.items()))
 
     def root_of(self, path: Path) -> Path:
@@ -96,6 +95,26 @@ class Shelf:
             place = Place(str(path), data.count(b"\n", 0, error.start) + 1)
             raise ContentError.at(place, "is not UTF-8", "save the file as UTF-8", "encoding") from None
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _named(folder: Path, suffix: str) -> Iterator[tuple[str, Path]]:
+    """Yield the names in a folder, in no order. Hidden files are what systems leave behind, and no content."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if suffix.startswith("/"):
+                    path = folder / entry.name / suffix[1:]
+                    if _is_inside(path, folder):
+                        yield entry.name, path
+                elif entry.name.endswith(suffix):
+                    path = folder / entry.name
+                    # what is a file itself, and no link, cannot lie elsewhere: most need no second look
+                    if entry.is_file(follow_symlinks=False) or _is_inside(path, folder):
+                        yield entry.name.removesuffix(suffix), path
+    except OSError:  # a folder that is not for our eyes has no names
+        return
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

@@ -8,7 +8,7 @@ documents, great depth and great size are refused: a content file needs none of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,15 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
+_PROBLEMS = (
+    ("mapping values are not allowed", "“: ” stands where none is expected: twice in a value, or indented too far"),
+    ("cannot start any token", "a value begins with a tab, or with a character that YAML keeps for itself (@ ` %)"),
+    ("',' or", "a bracket is not closed, or a comma is missing in it"),
+    ("quoted scalar found unexpected end", "a quotation mark is not closed"),
+    ("simple key could not find expected ':'", "a line without “: ”"),
+    ("did not find expected key", "a line is indented otherwise than those above it"),
+)
+"""What the parser says, and what it means to who wrote the file."""
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -59,35 +68,34 @@ class _Reader:
         self.first_line = first_line
 
     def read(self, text: str) -> Entry:
-        loader = None
+        if unseen := yaml.reader.Reader.NON_PRINTABLE.search(text):
+            what = f"holds the character U+{ord(unseen[0]):04X}"
+            raise self._error(text.count("\n", 0, unseen.start()), what, "remove it and save the file as UTF-8", "yaml")
         try:
-            loader = _Loader(text)
-            return self._build(loader)
+            return self._build(yaml.parse(text, Loader=_Loader))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            what = " ".join(f"{error.context or ''} {error.problem or 'is not YAML'}".split())
+            problem = f"{error.context or ''} {error.problem or 'is not YAML'}".strip()
+            what = next((words for part, words in _PROBLEMS if part in problem), problem)
+            begun = any(part in problem for part in ("end of stream", "',' or", "simple key"))  # tell where it began
+            mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
             remedy = "put text with : or # in quotes; indent with blanks"
             raise self._error(mark.line if mark else 0, what, remedy, "yaml") from None
         except yaml.YAMLError as error:
             what = str(error).splitlines()[0] if str(error) else "is not YAML"
-            raise self._error(0, what, "remove control characters and save the file as UTF-8", "yaml") from None
-        finally:
-            if loader is not None:
-                loader.dispose()
+            raise self._error(0, what, "save the file as plain UTF-8 text", "yaml") from None
 
     def _error(self, line: int, what: str, remedy: str, rule: str) -> HandoutsError:
         return ContentError.at(Place(self.path, self.first_line + line), what, remedy, rule)
 
-    def _build(self, loader: yaml.SafeLoader) -> Entry:
+    def _build(self, events: Iterable[yaml.Event]) -> Entry:
         open_ones: list[_Open] = []
         whole: Entry | None = None
-        while loader.check_event():
-            event = loader.get_event()  # type: ignore[no-untyped-call]
-            line = event.start_mark.line
-            if isinstance(event, yaml.AliasEvent):
-                what = f"“*{event.anchor}” is a YAML alias"
+        for event in events:
+            line = event.start_mark.line if event.start_mark else 0
+            if anchor := getattr(event, "anchor", None):
+                what = f"“{'*' if isinstance(event, yaml.AliasEvent) else '&'}{anchor}” is a YAML alias"
                 raise self._error(line, what, "write the value out, or put it in quotes", "yaml")
-            if isinstance(event, yaml.DocumentStartEvent) and whole is not None:
+            if isinstance(event, yaml.DocumentStartEvent) and whole:
                 raise self._error(line, "a second document begins", "remove the line “---”", "yaml")
             if tag := getattr(event, "tag", None):  # of scalars and collections; None where none is written
                 raise self._error(line, f"the YAML tag “{tag}” is not allowed", "remove it", "yaml")
@@ -124,7 +132,7 @@ class _Open:
         if not self.is_map:
             self.items.append(entry)
         elif self.key is None:
-            if isinstance(entry.value, (dict, list)):
+            if isinstance(entry.value, dict | list):
                 raise ContentError.at(entry.place, "a key is a list or a map", "write a word before the colon", "yaml")
             if entry.source in self.map:
                 what = f"“{entry.source}” stands twice"

@@ -48,6 +48,17 @@ def test_things_that_are_folders_have_names(tmp_path: Path) -> None:
     assert list(Shelf((tmp_path,)).names("brands", "/brand.yaml")) == ["red"]
 
 
+def test_what_systems_leave_behind_has_no_name(tmp_path: Path) -> None:
+    """Hidden files, folders and files of another kind are none; a link inside its folder is one."""
+    folder = tmp_path / "icons"
+    (folder / "folder.svg").mkdir(parents=True)
+    for name in ("walk.svg", ".svg", "._walk.svg", "walk.png"):
+        (folder / name).write_text("", encoding="utf-8")
+    (folder / "stroll.svg").symlink_to("walk.svg")
+    (folder / "nowhere.svg").symlink_to("nothing.svg")
+    assert list(Shelf((tmp_path,)).names("icons", ".svg")) == ["stroll", "walk"]
+
+
 def test_the_standard_shelf_has_what_ships() -> None:
     """Layouts lie outside the assets and are found all the same."""
     shelf = Shelf.standard()
