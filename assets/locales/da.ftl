@@ -83,7 +83,7 @@ stat-disc = { $number ->
 # A share, set large.
 stat-percent = { $number }{ "\u00A0" }%
 # Less than a share, set large.
-stat-below = under { $number }{ "\u00A0" }%
+stat-below = <{ "\u00A0" }{ $number }{ "\u00A0" }%
 
 ## Links
 

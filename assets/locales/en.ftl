@@ -83,7 +83,7 @@ stat-disc = { $number ->
 # A share, set large.
 stat-percent = { $number }%
 # Less than a share, set large.
-stat-below = under { $number }%
+stat-below = <{ "\u00A0" }{ $number }%
 
 ## Links
 

@@ -73,6 +73,8 @@ class Layout:
     """Width of the left part of rows split in two (myth and fact)."""
     page_multiple: int
     page_most: int
+    page_wish: int
+    """Pages that the fit ladder climbs for; 0: as many as it takes."""
     floor: float
     """Smallest type of running text."""
     least: float
@@ -120,7 +122,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     margins = record.record("margins", ("left", "right", "top", "foot", "footer"))
     columns = record.record("columns", ("count", "gutter"))
     gaps = record.record("gaps", ("section", "block"))
-    pages = record.record("pages", ("multiple", "most"))
+    pages = record.record("pages", ("multiple", "most", "wish"))
     floor = record.record("floor", ("body", "any"))
     front = record.record("front", ("figure", "figure_height", "figure_most", "own_page"))
     exercise = record.record("exercise", ("panel", "figure_least", "figure_most"))
@@ -146,6 +148,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
         split=mm(record.number("split", 62)),
         page_multiple=pages.integer("multiple", 1),
         page_most=pages.integer("most", 12),
+        page_wish=pages.integer("wish", 0),
         floor=floor.number("body", 12),
         least=floor.number("any", 9.5),
         front=Front(

@@ -29,7 +29,7 @@ ICON_GAP = mm(3)
 STOP_ICON = mm(8)
 ALERT_RULE = mm(1.4)
 ALERT_INSET = mm(5)
-QR = mm(24)
+QR = mm(22)
 QR_GAP = mm(4)
 
 

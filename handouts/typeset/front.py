@@ -129,7 +129,7 @@ class _Title:
         front = self.maker.layout.front
         text = height_of(self.rows)
         reach = FIELDS_GAP + self.maker.style("field").leading + FIELD_HEIGHT  # it stands on the fields' rule
-        least = front.figure_height * self.maker.pictures
+        least = front.figure_height * self.maker.rung.panels
         height = least + extra if self.art else text
         # beside the figure the fields take the last part of its height
         inner = max(text + 24.0, height - reach) if self.art else text + 24.0

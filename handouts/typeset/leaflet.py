@@ -15,7 +15,7 @@ from handouts.typeset.footer import footer
 from handouts.typeset.front import front
 from handouts.typeset.gallery import Gallery
 from handouts.typeset.lines import Line
-from handouts.typeset.maker import Maker
+from handouts.typeset.maker import LADDER, Maker, Rung
 from handouts.typeset.marks import (
     About,
     Bookmark,
@@ -36,13 +36,10 @@ from handouts.typeset.rows import Band
 from handouts.typeset.words import Setter
 from handouts.units import Rect
 
+REACH = 1.25
+"""The fit ladder is climbed when what must fit is no more than this share of the pages wished for."""
+
 Memory = dict[tuple[object, str, float], tuple[Line, ...]]
-
-LADDER = ((1.0, 1.0, 4), (0.75, 1.0, 4), (0.75, 0.8, 4), (0.75, 0.8, 3))
-"""The fit ladder: (share of gaps, share of figure sizes, first priority left out). After it: one more page."""
-NEARLY_EMPTY = 0.16
-"""A last page filled less than this is worth climbing the ladder for."""
-
 
 def typeset(
     handout: Handout, layout: Layout, theme: Theme, setter: Setter, gallery: Gallery, memory: Memory | None = None
@@ -52,19 +49,16 @@ def typeset(
     ``memory`` keeps broken lines between leaflets of one setter.
     """
     lines = memory if memory is not None else {}
-    first: tuple[Maker, list[Band], list[PlannedPage]] | None = None
-    for rung in LADDER:
-        made = _attempt(handout, layout, setter, gallery, lines, rung)
-        pages = made[2]
-        if first is None:
-            first = made
-            if not _wasteful(pages, layout):
-                break
-        elif len(pages) < len(first[2]) and len(pages) <= layout.page_most:
-            first = made
+    first = _attempt(handout, layout, setter, gallery, lines, LADDER[0])
+    wish = min(layout.page_wish or layout.page_most, layout.page_most)
+    chosen = first
+    for rung in LADDER[1:] if _within_reach(first[2], wish, layout) else ():
+        if len(chosen[2]) <= wish:
             break
-    assert first is not None  # noqa: S101 — the ladder has a rung
-    maker, bands, pages = first
+        chosen = _attempt(handout, layout, setter, gallery, lines, rung)
+    if len(chosen[2]) > wish and len(first[2]) <= layout.page_most:
+        chosen = first  # squeezing did not help: one more page, set at ease
+    maker, bands, pages = chosen
     if len(pages) > layout.page_most:
         raise FitError.at(
             handout.place,
@@ -75,8 +69,10 @@ def typeset(
     return _leaflet(handout, layout, theme, maker, place(bands, pages, layout))
 
 
-def _wasteful(pages: Sequence[PlannedPage], layout: Layout) -> bool:
-    return len(pages) > layout.page_most or (len(pages) > 1 and pages[-1].used < NEARLY_EMPTY * layout.depth)
+def _within_reach(pages: Sequence[PlannedPage], wish: int, layout: Layout) -> bool:
+    """Tell whether squeezing can save the pages over the wish: what is used must not be far more than there is."""
+    used = sum(page.used for page in pages) / layout.depth
+    return wish < len(pages) and used <= wish * REACH
 
 
 def _attempt(
@@ -85,11 +81,9 @@ def _attempt(
     setter: Setter,
     gallery: Gallery,
     memory: Memory,
-    rung: tuple[float, float, int],
+    rung: Rung,
 ) -> tuple[Maker, list[Band], list[PlannedPage]]:
-    spacing, pictures, drop = rung
-    maker = Maker(layout, setter, handout.words, gallery, MAKERS, spacing=spacing, pictures=pictures, drop=drop,
-                  memory=memory)  # type: ignore[arg-type]  # fmt: skip
+    maker = Maker(layout, setter, handout.words, gallery, MAKERS, rung=rung, memory=memory)  # type: ignore[arg-type]  # fmt: skip
     document = maker.tags.add("Document", -1, title=handout.title)
     opening = maker.tags.add("Sect", document)
     bands = front(maker, handout, opening)

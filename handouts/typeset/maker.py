@@ -29,6 +29,33 @@ NUMBER_HANG = mm(7)
 BULLET = mm(1.7)
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the fit ladder: shares of the layout's gaps and of its figure panels that are used.
+
+    ``drop``: blocks of this priority and above are left out (4: none).
+    """
+
+    sections: float
+    blocks: float
+    items: float
+    panels: float
+    drop: int
+
+
+LADDER = (
+    Rung(1.0, 1.0, 1.0, 1.0, 4),
+    Rung(2 / 3, 1.0, 0.0, 1.0, 4),
+    Rung(2 / 3, 1.0, 0.0, 0.85, 4),
+    Rung(2 / 3, 0.5, 0.0, 0.8, 4),
+    Rung(2 / 3, 0.5, 0.0, 0.8, 3),
+)
+"""The fit ladder: gaps between sections, then figures, then gaps between blocks, then blocks that may be missed.
+
+With the gaps of a layout whole and half lines, every rung keeps baselines on halves and quarters of the grid.
+After the last rung: one more page. Type is never made smaller."""
+
+
 CardMaker = Callable[["Maker", Any, float, int], list[Row]]
 """Makes a block's rows: maker, block, measure, parent tag."""
 
@@ -37,9 +64,8 @@ CardMaker = Callable[["Maker", Any, float, int], list[Row]]
 class Maker:
     """What blocks are made into rows with: one for each leaflet in the making.
 
-    ``spacing``: the share of the layout's gaps that is used (the fit ladder makes it smaller).
-    ``pictures``: the share of a figure's room that is used. ``memory``: lines already broken, which may
-    outlive the leaflet, since lines depend on nothing but text, style and measure.
+    ``rung``: how tight the fit ladder sets it. ``memory``: lines already broken, which may outlive the leaflet,
+    since lines depend on nothing but text, style and measure.
     """
 
     layout: Layout
@@ -49,10 +75,7 @@ class Maker:
     makers: Mapping[type[Block], CardMaker]
     """Who makes the other kinds of block; see `handouts.typeset.cards`."""
     tags: TagList = field(default_factory=TagList)
-    spacing: float = 1.0
-    pictures: float = 1.0
-    drop: int = 4
-    """Blocks of this priority and above are left out."""
+    rung: Rung = field(default_factory=lambda: LADDER[0])
     left_out: list[str] = field(default_factory=list)
     memory: dict[tuple[Inline, str, float], tuple[Line, ...]] = field(default_factory=dict)
     alert: bool = False
@@ -61,12 +84,17 @@ class Maker:
     @property
     def gap(self) -> float:
         """The gap between blocks."""
-        return self.layout.block_gap * self.spacing
+        return self.layout.block_gap * self.rung.blocks
 
     @property
     def section_gap(self) -> float:
         """The gap above a section."""
-        return self.layout.section_gap * self.spacing
+        return self.layout.section_gap * self.rung.sections
+
+    @property
+    def item_gap(self) -> float:
+        """The gap between the items of a list, and under a heading."""
+        return self.layout.grid / 4 * self.rung.items
 
     def style(self, name: str) -> Style:
         """Return a style of the layout."""
@@ -176,7 +204,7 @@ class Maker:
 
     def kept_out(self, block: Block) -> bool:
         """Tell whether the fit ladder leaves a block out, and note it."""
-        if block.priority < self.drop:
+        if block.priority < self.rung.drop:
             return False
         self.left_out.append(f"{block.place}: {type(block).__name__.lower()}")
         return True
@@ -215,7 +243,7 @@ class Maker:
             inside = self.flow(item, measure - hang, holder, style=style, in_list=True)
             shifted = [change(row, marks=moved(row.marks, hang, 0.0)) for row in inside]
             if shifted:
-                shifted[0] = change(shifted[0], marks=(*lead, *shifted[0].marks), gap=self.layout.grid / 4)
+                shifted[0] = change(shifted[0], marks=(*lead, *shifted[0].marks), gap=self.item_gap)
                 # no item alone at the head or foot of a column: the first two and the last two stay together
                 if number - block.start in (0, len(block.items) - 2) and len(block.items) > 1:
                     shifted = [change(row, keep=True) for row in shifted]

@@ -103,7 +103,7 @@ def myth(maker: Maker, block: Myth, measure: float, parent: int) -> list[Row]:
     holder = maker.tags.add("Sect", parent)
     opening, closing = maker.words.quotes
     statement: Inline = (Span(opening), *block.statement, Span(closing))
-    air = maker.layout.grid / 2
+    air = maker.layout.grid / 2 if maker.rung.blocks == 1.0 else maker.layout.grid / 4
     head = maker.tags.add("H3", holder)
     label = maker.plain_text(maker.words("myth"), "tag", left, maker.tags.add("Span", head))
     said = [*with_blank(label), *spaced(maker.text(statement, "myth", left, head, place=block.place), 1.0)]
@@ -132,13 +132,13 @@ class _Exercise:
         self.holder = maker.tags.add("Sect", parent)
         self.head = maker.tags.add("H3", self.holder)
         layout = maker.layout
-        self.art = maker.gallery.exercise(card, (layout.panel - 2 * PANEL_INSET) / (layout.figure_most - 2 * PANEL_INSET))
+        self.art = maker.gallery.exercise(card, (layout.panel * maker.rung.panels - 2 * PANEL_INSET) / (layout.figure_most - 2 * PANEL_INSET))
         self.picture = card.picture
         self.figure = -1
         if self.art or self.picture:
             alt = self.picture.alt if self.picture else self.art.alt if self.art else ""
             self.figure = maker.tags.add("Figure", self.holder, alt=alt)
-        self.panel = maker.layout.panel if self.figure >= 0 else 0.0
+        self.panel = layout.panel * maker.rung.panels if self.figure >= 0 else 0.0
         self.left = self.panel + PANEL_GAP if self.figure >= 0 else 0.0
         self.rows = self._text(measure - self.left)
         self.text_height = height_of(self.rows)
@@ -187,7 +187,7 @@ class _Exercise:
         inner = self.panel - 2 * PANEL_INSET
         ratio = self.art.ratio if self.art else self._picture_ratio()
         most = min(layout.figure_most, inner / ratio + 2 * PANEL_INSET)
-        least = min(most, max(layout.figure_least / ratio + 2 * PANEL_INSET, 0.62 * most)) * self.maker.pictures
+        least = min(most, max(layout.figure_least / ratio + 2 * PANEL_INSET, 0.62 * most)) * self.maker.rung.panels
         low = max(self.text_height, least)
         return low, max(low, most)
 
@@ -200,7 +200,8 @@ class _Exercise:
         low, most = self._room()
         panel = low + extra
         marks: list[Mark] = [RuleMark(0.0, 0.0, self.measure, 0.0, 1.0, "primary")]
-        top = -RULE_IN
+        rule_in, rule_out = RULE_IN * self.maker.rung.sections, RULE_OUT * self.maker.rung.sections
+        top = -rule_in
         if self.figure >= 0:
             marks.append(FillMark(Rect(0.0, top - panel, self.panel, panel), "tint", PANEL_RADIUS))
             head, rest = self.rows[0], self.rows[1:]
@@ -210,7 +211,7 @@ class _Exercise:
             marks.extend(below)
         else:
             marks.extend(stacked(self.rows, 0.0, top))
-        height = RULE_IN + max(panel, self.text_height) + RULE_OUT
+        height = rule_in + max(panel, self.text_height) + rule_out
         return Row(
             height,
             tuple(marks),
@@ -262,7 +263,7 @@ def aside(maker: Maker, picture: Picture, beside: Sequence[Block], measure: floa
 def picture_in_column(maker: Maker, picture: Picture, measure: float, parent: int) -> list[Row]:
     """A picture as wide as its column, its caption under it."""
     pixels = maker.gallery.pixels(picture)
-    height = measure * pixels[1] / pixels[0] * maker.pictures
+    height = measure * pixels[1] / pixels[0] * maker.rung.panels
     width = height * pixels[0] / pixels[1]
     tag = maker.tags.add("Figure", parent, alt=picture.alt)
     rows = [Row(height, (maker.gallery.placed(picture, Rect(0.0, -height, width, height), tag),), keep=True,
