@@ -26,7 +26,7 @@ _WORDS: dict[str, bool | None] = {
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
 _PROBLEMS = (
-    ("mapping values are not allowed", "“: ” stands where none is expected: twice in a value, or indented too far"),
+    ("mapping values are not allowed", "a second “: ” in one value, or a line indented too far"),
     ("cannot start any token", "a value begins with a tab, or with a character that YAML keeps for itself (@ ` %)"),
     ("',' or", "a bracket is not closed, or a comma is missing in it"),
     ("quoted scalar found unexpected end", "a quotation mark is not closed"),

@@ -69,7 +69,7 @@ class TestParse:
             ("a: 1\n---\nb: 2", 2, "second document"),
             ("? [a]\n: 2", 1, "a key is a list"),
             ("a: &x 1", 1, "“&x” is a YAML alias"),
-            ("title: Ryg: en guide", 1, "“: ” stands where none is expected"),
+            ("title: Ryg: en guide", 1, "a second “: ” in one value"),
             ("a: 1\nb: [1\nc: 2\n", 2, "a bracket is not closed"),
             ("a: 1\nb: 'x\nc: 2\nd: 3\n", 2, "a quotation mark is not closed"),
             ("a: x\nb\n", 2, "a line without “: ”"),
