@@ -312,24 +312,26 @@ def _exercise(use: ExerciseUse, choices: _Choices) -> ExerciseCard:
     )
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
+def _number(value: float) -> int | float:
+    """Return a whole number as one, so that the locale prints it without a decimal sign."""
+    return int(value) if value == int(value) else value
 
 
 def _stat(stat: Stat, choices: _Choices) -> StatCard:
     words, value = choices.words, stat.value
     low, high = _number(value.low), _number(value.high)
+    alt = ""
     match value.kind:
         case StatKind.FRACTION:
             figure, alt = f"{low}/{high}", words("stat-people", part=low, whole=high)
         case StatKind.PERCENT:
             figure, alt = words("stat-percent", number=low), words("stat-disc", number=low)
         case StatKind.BELOW:
-            figure, alt = words("stat-below", number=low), ""
+            figure = words("stat-below", number=low)
         case StatKind.RANGE:
-            figure, alt = f"{low}–{high}", ""
+            figure = f"{words.number(low)}–{words.number(high)}"
         case _:
-            figure, alt = words.number(value.low), ""
+            figure = words.number(low)
     return StatCard(
         place=stat.place,
         id=stat.id,

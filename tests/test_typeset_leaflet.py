@@ -79,8 +79,9 @@ KINDS = (
     "warning", "stat", "stop", "bold", "quote",
 )  # fmt: skip
 blocks = st.tuples(st.sampled_from(KINDS), st.integers(1, 60))
+openings = st.tuples(st.sampled_from([kind for kind in KINDS if kind != "subsection"]), st.integers(1, 60))
 guides = st.tuples(
-    st.lists(blocks, max_size=5), st.lists(st.lists(blocks, min_size=1, max_size=5), min_size=1, max_size=6)
+    st.lists(openings, max_size=5), st.lists(st.lists(blocks, min_size=1, max_size=5), min_size=1, max_size=6)
 )
 
 

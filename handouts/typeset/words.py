@@ -53,7 +53,8 @@ class Division(NamedTuple):
 class Word(NamedTuple):
     """A word with what touches it. ``space``: the blank after it, None at a forced line end or the end.
 
-    ``whole``: it must not be divided (a name, a link, a number, a heading's word).
+    ``whole``: it must not be divided (a name, a link, a number, a heading's word). ``hints``: where the author
+    wrote soft hyphens, as offsets in the word without them; it is then divided there and nowhere else.
     """
 
     pieces: tuple[Piece, ...]
@@ -61,6 +62,7 @@ class Word(NamedTuple):
     space: Piece | None
     ends_line: bool
     whole: bool
+    hints: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -87,11 +89,12 @@ def cut(inline: Inline, style: Style, setter: Setter, place: Place | None = None
     pieces: list[Piece] = []
     whole = not style.divide
     starts_sentence = True
+    hints: list[int] = []
     for index, span in enumerate(inline):
         if span.text == "\n":
             if pieces:
-                words.append(_word(pieces, None, True, whole, starts_sentence))
-                pieces = []
+                words.append(_word(pieces, None, True, whole, starts_sentence, hints))
+                pieces, hints = [], []
             elif words:
                 words[-1] = words[-1]._replace(space=None, ends_line=True)
             continue
@@ -99,26 +102,43 @@ def cut(inline: Inline, style: Style, setter: Setter, place: Place | None = None
         chunks = span.text.split(" ")
         last = len(chunks) - 1
         for position, chunk in enumerate(chunks):
+            if chunk and SOFT_HYPHEN in chunk:
+                before = sum(len(piece.text) for piece in pieces)
+                hints += _hints(chunk, before)
+                chunk = chunk.replace(SOFT_HYPHEN, "")  # noqa: PLW2901 — the same chunk as it is set
             if chunk:
                 pieces.extend(_pieces(chunk, index, span, style, setter, place))
                 if span.link:
                     whole = True
             if position < last and pieces:
                 space = space or _pieces(" ", index, span, style, setter, place)[0]
-                word = _word(pieces, space, False, whole, starts_sentence)
-                words.append(word)
+                words.append(_word(pieces, space, False, whole, starts_sentence, hints))
                 starts_sentence = pieces[-1].text[-1] in _SENTENCE_ENDS
-                pieces, whole = [], not style.divide
+                pieces, hints, whole = [], [], not style.divide
     if pieces:
-        words.append(_word(pieces, None, False, whole, starts_sentence))
+        words.append(_word(pieces, None, False, whole, starts_sentence, hints))
     return tuple(words)
 
 
-def _word(pieces: list[Piece], space: Piece | None, ends_line: bool, whole: bool, starts_sentence: bool) -> Word:
+def _hints(chunk: str, before: int) -> list[int]:
+    """Return where soft hyphens stand, as offsets in the word without them."""
+    offsets = []
+    at = before
+    for char in chunk:
+        if char == SOFT_HYPHEN:
+            offsets.append(at)
+        else:
+            at += 1
+    return offsets
+
+
+def _word(
+    pieces: list[Piece], space: Piece | None, ends_line: bool, whole: bool, starts_sentence: bool, hints: list[int]
+) -> Word:
     width = pieces[0].width if len(pieces) == 1 else sum(piece.width for piece in pieces)
     # a capital inside a sentence is a name's, and names are not divided
     name = not starts_sentence and pieces[0].text[0].isupper()
-    return Word(tuple(pieces), width, space, ends_line, whole or name)
+    return Word(tuple(pieces), width, space, ends_line, whole or (name and not hints), tuple(hints))
 
 
 def _pieces(
@@ -151,6 +171,9 @@ def _measured(text: str, span: Span, style: Style, setter: Setter, place: Place 
 def divisions(word: Word, setter: Setter) -> tuple[Division, ...]:
     """Return where a word may be divided: never a name, a link, a number or anything with a digit in it."""
     text = word.text
+    if word.hints and not word.whole:
+        places = [offset for offset in word.hints if 0 < offset < len(text)]
+        return tuple(Division(offset, SEAM, _hyphen(_owner(word.pieces, offset))) for offset in places)
     if word.whole or len(text) < _SHORTEST:
         return ()
     start = len(text) - len(text.lstrip(_OPENERS))
