@@ -88,7 +88,7 @@ def _read(name: str, lang: str, path: Path, shelf: Shelf, findings: list[Finding
         picture=picture,
         dosage=_dosage(record),
         steps=steps,
-        region=_word(record, "region", REGIONS),
+        region=_region(record),
         goal=_word(record, "goal", GOALS),
         position=_word(record, "position", POSITIONS),
         equipment=record.texts("equipment"),
@@ -141,6 +141,16 @@ def _dosage(record: Record) -> Dosage:
     )
     record.findings.extend(findings)
     return dosage
+
+
+def _region(record: Record) -> str:
+    """Return the region of the body. One that is not in `REGIONS` may be a clinic's own, or a slip: it is told."""
+    word = tidy(record.text("region")).strip()
+    if word and word not in REGIONS:
+        what = f"“{word[:40]}” is none of the known regions"
+        remedy = nearest(word[:40], REGIONS)
+        record.findings.append(Finding(Severity.WARNING, record.place("region"), what, remedy, "unknown-word"))
+    return word
 
 
 def _word(record: Record, key: str, known: tuple[str, ...]) -> str:

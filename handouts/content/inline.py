@@ -147,8 +147,9 @@ class _Spans:
             return
         self.source.cited.add(name)
         if self.spans and self.spans[-1].cite is None and self.spans[-1].text.endswith(" "):
-            last = self.spans[-1]
-            self.spans[-1] = Span(last.text.rstrip(" "), last.bold, last.italic, last.link, None, last.lang)
+            last = self.spans.pop()
+            if text := last.text.rstrip(" "):
+                self.spans.append(Span(text, *_kind(last)))
         if self.spans and self.spans[-1].cite is not None:
             self.spans.append(Span(",", cite=number))
         self.spans.append(Span(str(number), cite=number))
