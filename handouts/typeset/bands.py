@@ -104,7 +104,7 @@ def _section(maker: Maker, section: Section, parent: int) -> list[Band]:
             body = maker.flow(run.blocks, layout.column, holder)
             if is_first and across:
                 bands.append(Band(tuple(rows), 1, gap, stretch))
-                bands.append(Band(tuple(body), layout.columns, maker.item_gap, 0.0))
+                bands.append(Band(tuple(body), layout.columns, maker.layout.grid / 4, 0.0))
             else:
                 made = _joined(rows, body, maker) if is_first else body
                 bands.append(Band(tuple(made), layout.columns, gap, stretch))
@@ -121,7 +121,7 @@ def _heading(maker: Maker, section: Section, tag: int, measure: float) -> list[R
 
 def _joined(heading: Sequence[Row], body: Sequence[Row], maker: Maker) -> list[Row]:
     """Return a heading with its body: it keeps four lines below it."""
-    rows = [*heading, *spaced(body, maker.item_gap)]
+    rows = [*heading, *spaced(body, maker.layout.grid / 4)]
     if len(heading) >= len(rows):
         return [*rows[:-1], change(rows[-1], keep=False)] if rows else []
     tied = tied_to_next(rows[len(heading) - 1 :], 4 * maker.layout.grid) if heading else rows

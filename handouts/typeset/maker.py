@@ -93,7 +93,7 @@ class Maker:
 
     @property
     def item_gap(self) -> float:
-        """The gap between the items of a list, and under a heading."""
+        """The gap between the items of a list."""
         return self.layout.grid / 4 * self.rung.items
 
     def style(self, name: str) -> Style:
