@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf.settings import set_qpdf_limits
@@ -34,7 +35,7 @@ def opened(path: Path) -> Iterator[pikepdf.Pdf]:
     """Open a file to look into. Raises `PdfError` when it is none, is locked, broken or too large."""
     place = Place(str(path))
     # The bounds are the library's own and hold for the whole process: they are put back at the end.
-    before = set_qpdf_limits(
+    before: dict[str, Any] = set_qpdf_limits(
         flate_max_memory=_UNPACKED,
         run_length_max_memory=_UNPACKED,
         png_max_memory=_UNPACKED,

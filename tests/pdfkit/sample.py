@@ -54,6 +54,7 @@ class Maker:
     """Collects tags and marks."""
 
     def __init__(self) -> None:
+        """Begin an empty leaflet."""
         self.tags: list[Tag] = []
         self.marks: list[Mark] = []
         self.regular, self.bold = faces()
