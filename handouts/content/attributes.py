@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 from handouts.content.source import Source
 from handouts.errors import Finding, Place, Severity, nearest
@@ -21,6 +22,16 @@ class Attributes:
 
 
 NONE = Attributes(None, {})
+
+
+class Common(TypedDict):
+    """What every block has, as keywords of `Block`."""
+
+    place: Place
+    id: str | None
+    priority: int
+    only: tuple[str, ...]
+    exclude: tuple[str, ...]
 
 
 def cut_attributes(
@@ -73,15 +84,14 @@ def _read(inside: str, place: Place, findings: list[Finding]) -> Attributes:
     return Attributes(name, values)
 
 
-def common(
-    attributes: Attributes, own: Iterable[str], what: str, place: Place, source: Source
-) -> dict[str, object]:
-    """Return the values that every block has, as keywords of `Block` (all but the place).
+def common(attributes: Attributes, own: Iterable[str], what: str, place: Place, source: Source) -> Common:
+    """Return the values that every block has.
 
     ``own``: the attributes that ``what`` has besides; any other is an error, as is an id used before.
     """
     refuse_others(attributes, (*own, *COMMON), what, place, source)
     return {
+        "place": place,
         "id": attributes.id,
         "priority": _priority(attributes, place, source),
         "only": _layouts(attributes, "only", place, source),

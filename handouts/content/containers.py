@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handouts.content.attributes import Attributes, common, cut_attributes, refuse_others
+from handouts.content.attributes import Attributes, Common, common, cut_attributes, refuse_others
 from handouts.content.dosage import NAMES as DOSES
 from handouts.content.dosage import dosage_from
 from handouts.content.exercise import find_exercise
@@ -85,10 +85,9 @@ class Container:
             )
 
     @property
-    def common(self) -> dict[str, object]:
+    def common(self) -> Common:
         """The values every block has, as keywords."""
-        values = common(self.attributes, self.own, f"“{self.fence.kind}”", self.place, self.source)
-        return {"place": self.place, **values}
+        return common(self.attributes, self.own, f"“{self.fence.kind}”", self.place, self.source)
 
 
 def read_container(fence: Fence, source: Source, lang: str) -> Block | None:
@@ -110,7 +109,7 @@ def _stat(container: Container) -> Block:
         what = f"“{container.title[:30]}” is no number that can be shown"
         container.error(what, "write ::: stat 4/5, 50%, <1%, 6-12 or 300", "stat")
         value = StatValue(StatKind.NUMBER, 0, 0, container.title)
-    return Stat(value=value, blocks=container.body(), **container.common)  # type: ignore[arg-type]
+    return Stat(value=value, blocks=container.body(), **container.common)
 
 
 def _parts(container: Container) -> tuple[Part, ...]:
@@ -141,7 +140,7 @@ def _compare(container: Container) -> Block:
     parts = _parts(container)
     if not 2 <= len(parts) <= 4:
         container.error(f"“compare” has {len(parts)} parts", "write two to four parts, each under ###", "compare")
-    return Compare(parts=parts, **container.common)  # type: ignore[arg-type]
+    return Compare(parts=parts, **container.common)
 
 
 def _faq(container: Container) -> Block:
@@ -149,14 +148,14 @@ def _faq(container: Container) -> Block:
     parts = _parts(container)
     if not parts:
         container.error("“faq” has no question", "write each question as ### and its answer under it", "empty")
-    return Faq(parts=parts, **container.common)  # type: ignore[arg-type]
+    return Faq(parts=parts, **container.common)
 
 
 def _myth(container: Container) -> Block:
     container.needs_title("What people believe")
     if len(container.title) > 2 and container.title[0] in _QUOTES and container.title[-1] in _QUOTES:
         container.title = container.title[1:-1].strip()  # the leaflet sets the quotation marks of its language
-    return Myth(statement=container.heading, blocks=container.body(), **container.common)  # type: ignore[arg-type]
+    return Myth(statement=container.heading, blocks=container.body(), **container.common)
 
 
 def _icon(container: Container) -> str | None:
@@ -172,25 +171,25 @@ def _icon(container: Container) -> str | None:
 
 def _advice(container: Container) -> Block:
     container.needs_title("Keep moving")
-    return Advice(title=container.heading, blocks=container.body(), icon=_icon(container), **container.common)  # type: ignore[arg-type]
+    return Advice(title=container.heading, blocks=container.body(), icon=_icon(container), **container.common)
 
 
 def _habit(container: Container) -> Block:
     container.needs_title("Take small breaks")
-    return Habit(title=container.heading, blocks=container.body(), icon=_icon(container), **container.common)  # type: ignore[arg-type]
+    return Habit(title=container.heading, blocks=container.body(), icon=_icon(container), **container.common)
 
 
 def _tip(container: Container) -> Block:
     container.needs_title("Good to know")
-    return Callout(kind=CalloutKind.TIP, title=container.heading, blocks=container.body(), **container.common)  # type: ignore[arg-type]
+    return Callout(kind=CalloutKind.TIP, title=container.heading, blocks=container.body(), **container.common)
 
 
 def _warning(container: Container) -> Block:
-    return Callout(kind=CalloutKind.WARNING, title=container.heading, blocks=container.body(), **container.common)  # type: ignore[arg-type]
+    return Callout(kind=CalloutKind.WARNING, title=container.heading, blocks=container.body(), **container.common)
 
 
 def _quote(container: Container) -> Block:
-    return Quote(who=container.heading, blocks=container.body(), **container.common)  # type: ignore[arg-type]
+    return Quote(who=container.heading, blocks=container.body(), **container.common)
 
 
 def _link(container: Container) -> Block:
@@ -206,7 +205,7 @@ def _link(container: Container) -> Block:
     text = without_headings(blocks, "“link”", source)
     if not text and not title:
         container.error("“link” is empty", "write what the reader finds there", "empty")
-    return CallToAction(url=url or "", title=title, blocks=text, **container.common)  # type: ignore[arg-type]
+    return CallToAction(url=url or "", title=title, blocks=text, **container.common)
 
 
 def _exercise(container: Container) -> Block | None:
@@ -227,7 +226,7 @@ def _exercise(container: Container) -> Block | None:
         exercise=exercise,
         dosage=exercise.dosage.changed_by(dosage),
         note=note,
-        **values,  # type: ignore[arg-type]
+        **values,
     )
 
 

@@ -118,12 +118,26 @@ _PER_WORDS = {"side": "side", "leg": "leg", "ben": "leg", "arm": "arm"}
 def dosage_from(values: Iterable[tuple[str, str, Place]]) -> tuple[Dosage, tuple[Finding, ...]]:
     """Return the dosage of (name, text, place) triples, and what is wrong with any of them."""
     findings: list[Finding] = []
-    made: dict[str, Range | str] = {}
+    ranges: dict[str, Range] = {}
+    words: dict[str, str] = {}
     for name, text, place in values:
         value = _value(name, text.strip(), place, findings)
-        if value is not None:
-            made[name] = value
-    return Dosage(**made), tuple(findings)  # type: ignore[arg-type]  # _value gives each name its type
+        if isinstance(value, Range):
+            ranges[name] = value
+        elif value is not None:
+            words[name] = value
+    dosage = Dosage(
+        sets=ranges.get("sets"),
+        reps=ranges.get("reps"),
+        hold=ranges.get("hold"),
+        rest=ranges.get("rest"),
+        per=words.get("per"),
+        times_a_day=ranges.get("times_a_day"),
+        days_a_week=ranges.get("days_a_week"),
+        weeks=ranges.get("weeks"),
+        load=words.get("load", ""),
+    )
+    return dosage, tuple(findings)
 
 
 def _value(name: str, text: str, place: Place, findings: list[Finding]) -> Range | str | None:

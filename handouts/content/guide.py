@@ -153,7 +153,7 @@ class _Body:
         values = common(head.attributes, (), "a section", head.place, self.source)
         blocks = self._subsections(inside)
         self._not_empty(head, blocks)
-        section = Section(place=head.place, title=head.title, blocks=blocks, **values)  # type: ignore[arg-type]
+        section = Section(title=head.title, blocks=blocks, **values)
         sections.append(section)
 
     def _subsections(self, inside: list[Block]) -> tuple[Block, ...]:
@@ -172,7 +172,7 @@ class _Body:
             blocks = tuple(inside[start:index])
             values = common(head.attributes, (), "a sub-section", head.place, self.source)
             self._not_empty(head, blocks)
-            found.append(Subsection(place=head.place, title=head.title, blocks=blocks, **values))  # type: ignore[arg-type]
+            found.append(Subsection(title=head.title, blocks=blocks, **values))
         return tuple(found)
 
     def _not_empty(self, head: Heading, blocks: tuple[Block, ...]) -> None:

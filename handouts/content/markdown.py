@@ -83,7 +83,8 @@ def _attach(blocks: list[Block], line: int, text: str, source: Source) -> None:
     values = common(given, ("caption",) if is_table else (), "a table" if is_table else "a paragraph", place, source)
     if isinstance(block, Table) and "caption" in given.values:
         block = replace(block, caption=read_inline(given.values["caption"], line, source))
-    blocks[above[-1]] = replace(block, **values)  # type: ignore[arg-type]  # common() gives each value its type
+    values["place"] = block.place
+    blocks[above[-1]] = replace(block, **values)
 
 
 class _Blocks:
@@ -163,7 +164,7 @@ class _Blocks:
             self.source.error(place.line, "a picture in the middle of text", "give it a line of its own", "picture")
             return []
         picture = read_picture(children[0], place, self.source)
-        return [replace(picture, **values)] if picture else []  # type: ignore[arg-type]
+        return [replace(picture, **values)] if picture else []
 
     def _heading(self, token: Token, inline: Token, place: Place) -> list[Block]:
         level = int(token.tag[1:])
