@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import FigureError
@@ -79,6 +79,8 @@ def test_unknown_words_are_named_with_the_nearest() -> None:
         "    base: {pitch: far}",
         "    base: {pitch: 1e9}",
         "    base: {at: [1, 2]}",
+        "    base: {at: [1, 20, 3]}",
+        "    props: [{ball: {radius: 90}}]",
         "    spine: 4",
         "    arrows: 3",
         "    base: {pitch: true}",
@@ -237,7 +239,8 @@ def test_ghost_only_where_it_shows() -> None:
     """The start pose is drawn as a ghost where most of it stays visible, and not where the body covers it."""
     two = (
         STAND
-        + "  - label: {en: Squat}\n    base: {pitch: 36}\n    legs: {hip: 104, knee: 100, foot: flat}\n    ground: [foot]\n"
+        + "  - label: {en: Squat}\n    base: {pitch: 36}\n    legs: {hip: 104, knee: 100, foot: flat}\n"
+        + "    ground: [foot]\n"
     )
     same = STAND + "  - label: {en: Same}\n    legs: {hip: 0, knee: 3, ankle: 3}\n    ground: [foot]\n"
     for text, wanted in ((two, True), (same, False)):
@@ -250,3 +253,36 @@ def test_unsolvable_pose_is_an_error() -> None:
     text = STAND.replace("ground: [foot]", "ground: [foot]\n    arms: {hand_at: [3, 0, 0]}\n    solve: hands")
     with pytest.raises(FigureError, match="finds no position"):
         draw(parse_figure(text, "t.yaml", "t", SHELF))
+
+
+number = st.one_of(st.floats(-4, 4), st.sampled_from([0.0, 1e-9, -4.0, 4.0])).map(lambda value: round(value, 4))
+degrees = st.integers(-360, 360)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_wild_poses_never_break_the_engine(data: st.DataObject) -> None:
+    """Whatever numbers stand in a figure file, the figure is drawn with warnings or refused in words."""
+    n = lambda: data.draw(number)  # noqa: E731
+    d = lambda: data.draw(degrees)  # noqa: E731
+    solve = data.draw(st.sampled_from(["", "hands", "floor", "neck"]))
+    text = (
+        "title: {en: t}\nalt: {en: A wild pose that no one will ever take.}\n"
+        f"phases:\n  - base: {{pitch: {d()}, roll: {d()}, turn: {d()}, at: [{n()}, {n()}, {n()}]}}\n"
+        f"    spine: {{lumbar: [{d()}, {d()}, {d()}], neck: {d()}, protract: {n()}}}\n"
+        f"    legs: {{hip: {d()}, knee: {d()}, abd: {d()}, toes: {d()}}}\n"
+        f"    leg_l: {{foot_at: [{n()}, {n()}, {n()}], pole: [{n()}, {n()}, {n()}]}}\n"
+        f"    arm_r: {{hand_at: {data.draw(st.sampled_from(['hand_r', 'lap_l', '[0, 0, 0]']))}, hand: fist}}\n"
+        f"    ground: [foot]\n    rest: [head]\n    {f'solve: {solve}' if solve else ''}\n"
+        f"    props: [mat, {{ball: {{at: [{n()}, 0, 0], radius: {n()}}}}}, {{stick: {{from: hand_r, to: hand_r}}}},"
+        f" {{band: {{from: chin, to: chin}}}}, {{chair: {{at: [{n()}, 0, 0], height: {n()}}}}}]\n"
+        f"    arrows: [{{at: belly, len: {n()}, gap: {n()}}}, {{at: chin, radius: {n()}, from: 0, to: 0, double: true}}]\n"
+    )
+    spec = parse_figure(text, "wild.yaml", "wild", SHELF)
+    try:
+        made = draw(spec)
+    except FigureError as error:
+        assert "finds no position" in str(error)
+    else:
+        assert made.width > 0
+        assert made.height > 0

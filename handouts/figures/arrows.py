@@ -14,7 +14,7 @@ from handouts.figures import bezier
 from handouts.figures.bezier import UNITS
 from handouts.figures.canvas import Canvas, arc
 from handouts.figures.spec import Arrow
-from handouts.figures.vectors import Array
+from handouts.figures.vectors import Array, unit
 
 SHAFT = 0.0185
 HEAD = 0.050
@@ -62,14 +62,10 @@ def _head(tip: Array, along: Array) -> Array:
 
 def paint(canvas: Canvas, arrow: Arrow, line: Array) -> None:
     """Paint an arrow along its line."""
-    heads = []
-    ends = [(line, line[-1] - line[-2])]
-    if arrow.double:
-        ends.append((line[::-1], line[0] - line[1]))
-    shaft = line
-    for points, _ in ends:
-        along = points[-1] - points[max(0, len(points) - 4)]
-        heads.append(_head(points[-1], along / float(np.linalg.norm(along))))
+    heads = [
+        _head(points[-1], unit(points[-1] - points[max(0, len(points) - 4)]))
+        for points in ((line, line[::-1]) if arrow.double else (line,))
+    ]
     shaft = _shortened(line, HEAD * 0.80, both=arrow.double)
     path = bezier.line_path(shaft) if len(shaft) == 2 else bezier.curve_path(shaft)
     tips = [bezier.line_path(head, closed_too=True) for head in heads]

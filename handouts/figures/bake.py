@@ -1,7 +1,7 @@
 """Baked figures: finished path data beside the figure files, read without numpy or shapely.
 
 A baked file is JSON: the digest of what it was drawn from, titles and alt texts, and per phase its box and shapes
-``[path, fill, stroke, width, hairline, only]`` (``only`` 1: line art alone). Coordinates are whole drawing units.
+``[path, fill, stroke, width, hairline, clip]`` (the clip by number, if any). Coordinates are whole drawing units.
 """
 
 from __future__ import annotations
@@ -11,28 +11,27 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from handouts.drawing import Drawing, Shape
-from handouts.figures.model import Figure, PhaseDrawing, arrange, flipped, wants_stack
+from handouts.figures.model import Figure, PhaseDrawing, arrange, flipped, line_art, wants_stack
 from handouts.figures.spec import FigureSpec
-from handouts.shelf import Shelf
+from handouts.shelf import Shelf, shipped
 
 ENGINE = "1"
 """Changes whenever the engine draws the same file differently."""
 FOLDER = "figures/baked"
 
 
-def bake(spec: FigureSpec, phases: tuple[PhaseDrawing, ...], line_only: tuple[frozenset[int], ...]) -> str:
+def bake(spec: FigureSpec, phases: tuple[PhaseDrawing, ...]) -> str:
     """Return the text of the baked file."""
     clip_paths: list[str] = []
     rows: list[dict[str, Any]] = []
-    for phase, only in zip(phases, line_only, strict=True):
+    for phase in phases:
         shapes: list[list[Any]] = []
-        for index, shape in enumerate(phase.shapes):
+        for shape in phase.shapes:
             row: list[Any] = [shape.path, shape.fill or "", shape.stroke or "", shape.width, shape.hairline]
-            extra = int(index in only)
             if shape.clip and shape.clip not in clip_paths:
                 clip_paths.append(shape.clip)
             clip = clip_paths.index(shape.clip) + 1 if shape.clip else 0
-            shapes.append([*row, extra, clip] if clip else [*row, extra] if extra else row)
+            shapes.append([*row, clip] if clip else row)
         rows.append(
             {
                 "label": dict(sorted(phase.label.items())),
@@ -59,23 +58,24 @@ def load_baked(
 
     With ``digest`` (of the figure file as it is now) a file baked from something else counts as stale.
     """
-    path = shelf.find(FOLDER, f"{name}.json")
+    # only what ships is trusted to be what the engine wrote: its paths go into the PDF as they are
+    path = Shelf((shipped("assets"),)).find(FOLDER, f"{name}.json")
     if path is None:
         return None
     data = cast("dict[str, Any]", json.loads(shelf.open_text(path)))
     if data.get("engine") != ENGINE or (digest and data.get("digest") != digest):
         return None
     clips: list[str] = data["clips"]
-    phases = tuple(_phase(number, row, clips, style) for number, row in enumerate(data["phases"], start=1))
+    phases = tuple(_phase(number, row, clips) for number, row in enumerate(data["phases"], start=1))
+    if style == "line":
+        phases = tuple(map(line_art, phases))
     return assembled(name, phases, data["layout"], data["title"], data["alt"], side)
 
 
-def _phase(number: int, row: Mapping[str, Any], clips: list[str], style: str) -> PhaseDrawing:
+def _phase(number: int, row: Mapping[str, Any], clips: list[str]) -> PhaseDrawing:
     shapes: list[Shape] = []
     for path, fill, stroke, line, hairline, *rest in row["shapes"]:
-        if rest and rest[0] and style != "line":
-            continue
-        clip = clips[rest[1] - 1] if len(rest) > 1 else ""
+        clip = clips[rest[0] - 1] if rest else ""
         shapes.append(Shape(path, fill or None, stroke or None, line, hairline, clip=clip))
     return PhaseDrawing(number, row["label"], tuple(shapes), *row["box"])
 

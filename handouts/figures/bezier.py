@@ -79,7 +79,7 @@ def fit(points: Array, error: float = FIT, left: Array | None = None, right: Arr
     """Return cubics through an open run of points."""
     left = _tangent(points, True) if left is None else left
     right = _tangent(points, False) if right is None else right
-    if len(points) <= 3:
+    if len(points) <= 3 or float(np.abs(points - points[0]).max()) < 1e-9:
         third = float(np.linalg.norm(points[-1] - points[0])) / 3
         return [np.stack([points[0], points[0] + left * third, points[-1] + right * third, points[-1]])]
     along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])

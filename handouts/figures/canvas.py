@@ -26,7 +26,6 @@ class Canvas:
     def __init__(self) -> None:
         """Start empty."""
         self.shapes: list[Shape] = []
-        self.line_only: set[int] = set()
         self.body: list[BaseGeometry] = []
         self._bounds: list[tuple[float, float, float, float]] = []
 
@@ -95,13 +94,9 @@ class Canvas:
             )
             self.reach(polygon, LINE / 2 if line else 0.0)
 
-    def stroke(
-        self, path: str, role: str, width: float = LINE, floor: float = FLOOR, *, line_only: bool = False
-    ) -> None:
+    def stroke(self, path: str, role: str, width: float = LINE, floor: float = FLOOR) -> None:
         """Paint an open line."""
         if path:
-            if line_only:
-                self.line_only.add(len(self.shapes))
             self.shapes.append(Shape(path, None, role, round(width * bezier.UNITS, 1), floor))
 
     def dot(self, ring: Array, role: str) -> None:

@@ -8,8 +8,11 @@ from handouts.errors import Finding, Place, Severity, nearest
 from handouts.figures.spec import Vector, Words
 from handouts.yamlfile import Entry
 
-_LIMIT = 720.0
-"""No number in a figure file is larger: degrees or body heights."""
+_DEGREES = 720.0
+_LENGTH = 4.0
+"""No angle and no length (in body heights) in a figure file is larger."""
+_LENGTHS = ("gap", "len", "radius", "hip_height", "protract", "shrug", "at", "size", "pole", "oblique", "shift",
+            "width", "height", "length", "slack", "foot_at", "foot_off", "hand_at", "hand_off", "max_gap")  # fmt: skip
 
 
 def merged(below: Entry, above: Entry) -> Entry:
@@ -59,18 +62,21 @@ class Fields:
             return None
         return self.amount(entry, key)
 
-    def amount(self, entry: Entry, key: str) -> float:
+    def amount(self, entry: Entry, key: str, *, length: bool = False) -> float:
         """Return an entry as a number within the limits."""
         value = entry.value
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(entry, f"“{key}” must be a number")
             return 0.0
-        if not -_LIMIT <= value <= _LIMIT:
-            self.fault(entry, f"“{key}: {value}” is out of range", f"stay between -{_LIMIT:g} and {_LIMIT:g}")
+        most = _LENGTH if length or key in _LENGTHS else _DEGREES
+        if not -most <= value <= most:
+            self.fault(entry, f"“{key}: {value}” is out of range", f"stay between -{most:g} and {most:g}")
             return 0.0
         return float(value)
 
-    def vector(self, entry: Entry | None, key: str, default: Vector = (0.0, 0.0, 0.0)) -> Vector:
+    def vector(
+        self, entry: Entry | None, key: str, default: Vector = (0.0, 0.0, 0.0), *, length: bool = False
+    ) -> Vector:
         """Return three numbers; a single one stands for the first."""
         if entry is None:
             return default
@@ -78,9 +84,9 @@ class Fields:
             if len(entry.value) != 3:
                 self.fault(entry, f"“{key}” takes three numbers", "write [x, y, z]")
                 return default
-            x, y, z = (self.amount(one, key) for one in entry.value)
+            x, y, z = (self.amount(one, key, length=length) for one in entry.value)
             return (x, y, z)
-        return (self.amount(entry, key), 0.0, 0.0)
+        return (self.amount(entry, key, length=length), 0.0, 0.0)
 
     def choice(self, fields: Mapping[str, Entry], key: str, known: Iterable[str], default: str) -> str:
         """Return one of several words."""

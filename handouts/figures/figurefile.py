@@ -198,7 +198,7 @@ class Reader(Fields):
             )
         return Arrow(
             self.choice(fields, "at", ANCHORS, "pelvis"), direction, self.number(fields, "gap", 0.022),
-            self.number(fields, "len", 0.11), self.number(fields, "radius"), self.number(fields, "from"),
+            max(0.04, self.number(fields, "len", 0.11)), max(0.0, self.number(fields, "radius")), self.number(fields, "from"),
             self.number(fields, "to"), self.flag(fields, "double"), self.flag(fields, "towards"),
             self._pair(fields.get("shift"), "shift", (0.0, 0.0)),
             Place(str(entry.path), entry.line),
@@ -220,13 +220,13 @@ class Reader(Fields):
         values: dict[str, float | str | tuple[float, ...]] = {}
         for key, one in self.fields(inner, PROPS[kind], f"“{kind}”").items():
             if isinstance(one.value, list):
-                values[key] = self.vector(one, key)
+                values[key] = self.vector(one, key, length=True)
             elif isinstance(one.value, str):
                 values[key] = self._prop_word(one, key)
             elif isinstance(one.value, bool):
                 values[key] = float(one.value)
             else:
-                values[key] = self.amount(one, key)
+                values[key] = self.amount(one, key, length=True)
         return Prop(kind, values, Place(str(entry.path), entry.line))
 
     def _prop_word(self, entry: Entry, key: str) -> str:

@@ -19,12 +19,12 @@ Blob = tuple[tuple[float, float], tuple[float, float, float]]
 
 _SKULL: Blob = ((0.004, 0.041), (0.057, 0.052, 0.044))
 _FACE: Blob = ((0.026, 0.028), (0.0345, 0.046, 0.039))
-_JAW: Blob = ((0.036, -0.012), (0.0215, 0.027, 0.027))
+_JAW: Blob = ((0.0345, -0.0095), (0.0220, 0.0255, 0.027))
 _NOSE: Blob = ((0.0600, 0.0125), (0.0085, 0.0075, 0.0065))
 _BRIDGE: Blob = ((0.0535, 0.026), (0.0060, 0.006, 0.0055))
 _RAMUS: Blob = ((0.008, -0.004), (0.012, 0.015, 0.032))
 _LIPS: Blob = ((0.0548, -0.0095), (0.0050, 0.0065, 0.0100))
-_CHIN: Blob = ((0.0475, -0.0285), (0.0095, 0.0095, 0.0130))
+_CHIN: Blob = ((0.0465, -0.0280), (0.0092, 0.0092, 0.0130))
 _HAIR: Blob = ((0.002, 0.044), (0.0625, 0.056, 0.0500))
 
 
@@ -162,11 +162,11 @@ def eyes(skeleton: Skeleton, build: Build, camera: Camera, age: str) -> Iterator
         if float(normal @ camera.towards) > 0.10:
             yield "eye", _disc(camera, point, normal, skeleton, 0.0043 * build.head, 0.0052 * build.head)
         line = [_on(skeleton, build, _FACE, side * angle, up) for angle, up in
-                ((15, 0.0362), (27, 0.0392), (40, 0.0395), (54, 0.0368))]  # fmt: skip
+                ((15, 0.0388), (28, 0.0404), (42, 0.0400), (56, 0.0372))]  # fmt: skip
         seen = [camera.point(point) for point, normal in line if float(normal @ camera.towards) > 0.08]
         if len(seen) >= 2:
             yield "brow", np.array(seen)
-    mouth = [_on(skeleton, build, _JAW, angle, -0.0115 - 0.0030 * math.cos(math.radians(angle * 1.9)))
+    mouth = [_on(skeleton, build, _JAW, angle, -0.0100 - 0.0045 * math.cos(math.radians(angle * 2.4)))
              for angle in range(-34, 35, 4)]  # fmt: skip
     seen = [camera.point(point) for point, normal in mouth if float(normal @ camera.towards) > 0.05]
     if len(seen) >= 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.figures.bake import assembled, load_baked
-from handouts.figures.model import Figure
+from handouts.figures.model import Figure, line_art
 from handouts.figures.read import read_figure
 from handouts.figures.spec import FigureSpec
 from handouts.shelf import Shelf
@@ -26,17 +26,14 @@ def draw(
 
     if build:
         spec = replace(spec, person=replace(spec.person, build=build))
-    phases, line_only, stages = draw_phases(spec)
+    phases, stages = draw_phases(spec)
     warnings: tuple[str, ...] = ()
     if check:
         from handouts.figures.checks import check_stages  # the same reason
 
         warnings = check_stages(spec, stages)
-    if style != "line":
-        phases = tuple(
-            replace(phase, shapes=tuple(shape for index, shape in enumerate(phase.shapes) if index not in only))
-            for phase, only in zip(phases, line_only, strict=True)
-        )  # fmt: skip
+    if style == "line":
+        phases = tuple(map(line_art, phases))
     return assembled(spec.name, phases, spec.layout, spec.title, spec.alt, side, warnings)
 
 
@@ -45,8 +42,8 @@ def baked_text(spec: FigureSpec) -> str:
     from handouts.figures.bake import bake
     from handouts.figures.scene import draw_phases  # numpy and shapely: only for what is not baked
 
-    phases, line_only, _ = draw_phases(spec)
-    return bake(spec, phases, line_only)
+    phases, _ = draw_phases(spec)
+    return bake(spec, phases)
 
 
 def figure(name: str, shelf: Shelf, *, style: str = "colour", side: str = "right", build: str = "") -> Figure:

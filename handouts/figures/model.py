@@ -126,6 +126,22 @@ def _flipped(shapes: tuple[Shape, ...], wide: int) -> tuple[Shape, ...]:
     )
 
 
+def line_art(phase: PhaseDrawing) -> PhaseDrawing:
+    """Return a phase as line art that survives a photocopier: heavier contours, and an edge round the mat.
+
+    The theme's ink-saver palette does the rest (white skin, light shirt, black lines).
+    """
+    return replace(phase, shapes=tuple(map(_inked, phase.shapes)))
+
+
+def _inked(shape: Shape) -> Shape:
+    if shape.stroke and shape.stroke.endswith("-line"):
+        return replace(shape, width=round(shape.width * 1.2, 1), hairline=max(shape.hairline * 1.3, 0.3))
+    if shape.fill in ("mat", "mat-edge") and not shape.stroke:
+        return replace(shape, stroke="prop-line", width=0.003 * UNITS, hairline=0.4)
+    return shape
+
+
 def flipped(figure: Figure) -> Figure:
     """Return the figure facing the other way, its numbers upright."""
     phases = tuple(

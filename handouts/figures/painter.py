@@ -33,7 +33,7 @@ class Painter:
             limb = skeleton.limbs[name]
             slope, frame = skeleton.trunk_at(0.975)
             root = slope + frame[:, 2] * (limb.side * 0.030)
-            cap = rings.ball(limb.root + (slope - limb.root) * 0.12, 0.0345 * build.girth)
+            cap = rings.ball(limb.root + (slope - limb.root) * 0.05, 0.0385 * build.girth)
             shoulders.append(join([rings.ball(root, 0.018), cap]))
         shirt = rings.trunk(skeleton, build, SHIRT_HEM, 0.985, grow=0.0035)
         self.shirt = smooth(close(blob(camera, [shirt, *shoulders]), 0.016), 0.0055)
@@ -139,7 +139,7 @@ class Painter:
         nape = float(skeleton.head[:, 0] @ camera.towards)
         frontal = abs(float(skeleton.head[:, 2] @ camera.towards)) < 0.5
         if frontal:
-            self._ears()
+            self._ears(frontal=True)
         # grey hair wears the tones of props: the one light grey that every theme has
         tone, edge = ("prop-far", "prop-line") if person.age == "older" else ("hair", "hair-line")
         for shape in extra if nape > -0.3 else []:
@@ -150,7 +150,7 @@ class Painter:
         for shape in extra if nape <= -0.3 else []:
             canvas.part(shape, tone, edge)
         if not frontal:
-            self._ears()
+            self._ears(frontal=False)
         for kind, points in head.eyes(skeleton, build, camera, person.age):
             if kind == "eye":
                 canvas.dot(points, "face")
@@ -164,7 +164,7 @@ class Painter:
                 path = bezier.curve_path(loop, 0.0006) if kind == "lens" else bezier.line_path(loop)
                 canvas.stroke(path, "face", 0.0036, 0.4)
 
-    def _ears(self) -> None:
+    def _ears(self, *, frontal: bool) -> None:
         subject, canvas, camera = self.subject, self.canvas, self.subject.camera
         skeleton, build = subject.skeleton, subject.build
         for side in (1.0, -1.0):
@@ -173,7 +173,8 @@ class Painter:
             shape = head.ear(skeleton, build, side)
             ear = outline(camera, [shape], 0.002, 0.001)
             front = camera.point(shape.centres[0] + skeleton.head[:, 0] * 0.012 - skeleton.head[:, 1] * 0.002)
-            canvas.part(ear, "skin", "skin-line", disc(front, 0.0085), error=bezier.FIT * 0.8)
+            open_front = None if frontal else disc(front, 0.0085)
+            canvas.part(ear, "skin", "skin-line", open_front, error=bezier.FIT * 0.8)
 
     def arm(self, name: str) -> None:
         """Paint one arm: sleeve over skin or skin out of the sleeve, as the hem is seen."""

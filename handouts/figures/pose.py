@@ -154,11 +154,12 @@ def settle(phase: Phase, build: Build, shod: bool = False) -> Skeleton:
         moved = replace(phase, neck=(bend, *phase.neck[1:]))
         return lowest(_place(moved, build, phase.pitch, shod), build, ("head",), shod)
 
+    found = None
     if phase.solve == "hands" and arms:
         found = _root(stretch, phase.pitch, 60, 4)
     elif phase.solve == "floor" and phase.rest:
         found = _root(hover, phase.pitch, 60, 4)
-    else:
+    elif phase.solve == "neck":
         found = _root(head_up, phase.neck[0], 50, 5)
         if found is not None:
             return _place(replace(phase, neck=(found, *phase.neck[1:])), build, phase.pitch, shod)

@@ -101,8 +101,8 @@ def _cropped(shapes: list[Shape], left: float, bottom: float, right: float, top:
     return [Shape(window, "wall"), *clipped, Shape(window, None, "prop-line", 0.004 * UNITS, 0.4)]
 
 
-def draw_phases(spec: FigureSpec) -> tuple[tuple[PhaseDrawing, ...], tuple[frozenset[int], ...], list[Stage]]:
-    """Draw every phase. Also returns which shapes belong to line art only, and the stages for the checks."""
+def draw_phases(spec: FigureSpec) -> tuple[tuple[PhaseDrawing, ...], list[Stage]]:
+    """Draw every phase. Also returns the stages, for the checks."""
     phases: list[PhaseDrawing] = []
     stages: list[Stage] = []
     ghost: BaseGeometry | None = None
@@ -115,4 +115,4 @@ def draw_phases(spec: FigureSpec) -> tuple[tuple[PhaseDrawing, ...], tuple[froze
         size = round(drawing.width), round(drawing.height)
         phases.append(PhaseDrawing(number, phase.label, drawing.shapes, *size, left, bottom))
         stages.append(stage)
-    return settled(tuple(phases), spec.layout), tuple(frozenset(stage.canvas.line_only) for stage in stages), stages
+    return settled(tuple(phases), spec.layout), stages

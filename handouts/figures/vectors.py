@@ -39,7 +39,7 @@ def about_z(degrees: float) -> Array:
 def unit(vector: Array) -> Array:
     """Return the vector at length one (a null vector becomes +x)."""
     length = float(np.linalg.norm(vector))
-    return vector / length if length > 1e-12 else X.copy()
+    return vector / length if length > 1e-12 else X[: len(vector)].copy()
 
 
 def across(vector: Array, axis: Array) -> Array:
