@@ -263,8 +263,13 @@ degrees = st.integers(-360, 360)
 @given(st.data())
 def test_wild_poses_never_break_the_engine(data: st.DataObject) -> None:
     """Whatever numbers stand in a figure file, the figure is drawn with warnings or refused in words."""
-    n = lambda: data.draw(number)  # noqa: E731
-    d = lambda: data.draw(degrees)  # noqa: E731
+
+    def n() -> float:
+        return data.draw(number)
+
+    def d() -> int:
+        return data.draw(degrees)
+
     solve = data.draw(st.sampled_from(["", "hands", "floor", "neck"]))
     text = (
         "title: {en: t}\nalt: {en: A wild pose that no one will ever take.}\n"
@@ -276,13 +281,14 @@ def test_wild_poses_never_break_the_engine(data: st.DataObject) -> None:
         f"    ground: [foot]\n    rest: [head]\n    {f'solve: {solve}' if solve else ''}\n"
         f"    props: [mat, {{ball: {{at: [{n()}, 0, 0], radius: {n()}}}}}, {{stick: {{from: hand_r, to: hand_r}}}},"
         f" {{band: {{from: chin, to: chin}}}}, {{chair: {{at: [{n()}, 0, 0], height: {n()}}}}}]\n"
-        f"    arrows: [{{at: belly, len: {n()}, gap: {n()}}}, {{at: chin, radius: {n()}, from: 0, to: 0, double: true}}]\n"
+        f"    arrows: [{{at: belly, len: {n()}, gap: {n()}}},"
+        f" {{at: chin, radius: {n()}, from: 0, to: 0, double: true}}]\n"
     )
     spec = parse_figure(text, "wild.yaml", "wild", SHELF)
     try:
         made = draw(spec)
-    except FigureError as error:
-        assert "finds no position" in str(error)
+    except FigureError:
+        assert solve  # nothing but a solver may give up
     else:
         assert made.width > 0
         assert made.height > 0
