@@ -199,7 +199,8 @@ class Reader(Fields):
         return Arrow(
             self.choice(fields, "at", ANCHORS, "pelvis"), direction, self.number(fields, "gap", 0.022),
             max(0.04, self.number(fields, "len", 0.11)), max(0.0, self.number(fields, "radius")),
-            self.number(fields, "from"), self.number(fields, "to"), self.flag(fields, "double"), self.flag(fields, "towards"),
+            self.number(fields, "from"), self.number(fields, "to"),
+            self.flag(fields, "double"), self.flag(fields, "towards"),
             self._pair(fields.get("shift"), "shift", (0.0, 0.0)),
             Place(str(entry.path), entry.line),
         )  # fmt: skip
