@@ -16,9 +16,21 @@ from mdit_py_plugins.attrs import attrs_plugin
 
 from handouts.content.links import LINKS, address
 from handouts.content.model import Inline, Span
-from handouts.content.source import Source, tidy
+from handouts.content.source import Source, tidy, visible
 from handouts.errors import nearest
 
+LONGEST = 5000
+"""Characters of a paragraph with marks: three pages of a leaflet. It bounds the time that hostile ones take."""
+_MARKS = frozenset("\\`*_[]<&!{~\n")
+"""What may be more than text; most titles, steps and paragraphs have none of it and need no parser."""
+_LANGUAGES = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg
+    ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn
+    no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta
+    te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
+)
+"""ISO 639-1: a reader's voice is chosen by it, and “dk” would be none."""
 _CITATION = r"\[\^([^\[\]\s^]{1,64})\]"
 
 
@@ -26,19 +38,33 @@ _CITATION = r"\[\^([^\[\]\s^]{1,64})\]"
 def parser() -> MarkdownIt:
     """Return the parser: CommonMark without code blocks by indent, with tables and ``[text]{lang=en}``.
 
-    Text behind a backslash stays in tokens of its own, so that it can be told from markup.
+    It parses blocks only; what stands in them is parsed by `inline_tokens`. Text behind a backslash stays in
+    tokens of its own, so that it can be told from markup.
     """
-    made = MarkdownIt("commonmark").enable("table").disable(["code", "text_join"])
+    made = MarkdownIt("commonmark").enable("table").disable(["code", "inline", "text_join"])
     attrs_plugin(made, after=("link_close",), spans=True, allowed=["lang"])
     # every address is judged here, with its line, instead of being left standing as text
     made.validateLink = lambda url: True  # type: ignore[method-assign]
     return made
 
 
+def inline_tokens(text: str, line: int, source: Source) -> list[Token]:
+    """Return the inline tokens of a paragraph, cell or title that begins in ``line``."""
+    if _MARKS.isdisjoint(text):
+        return [Token("text", "", 0, content=text)] if text else []
+    if len(text) > LONGEST:
+        what = f"the paragraph is longer than {LONGEST} characters"
+        source.error(line, what, "divide it with empty lines", "size")
+        return []
+    tokens: list[Token] = []
+    made = parser()
+    made.inline.parse(text, made, source.references, tokens)
+    return tokens
+
+
 def read_inline(text: str, line: int, source: Source) -> Inline:
-    """Return a single line of Markdown (a title) as spans."""
-    tokens = parser().parseInline(text)
-    return read_spans(tokens[0].children or [], line, source) if tokens else ()
+    """Return Markdown without blocks (a title, a caption) as spans."""
+    return read_spans(inline_tokens(text, line, source), line, source)
 
 
 def read_spans(tokens: Sequence[Token], line: int, source: Source) -> Inline:
@@ -66,7 +92,9 @@ class _Spans:
         match token.type:
             case "text":
                 self._text(token.content)
-            case "text_special" | "code_inline":
+            case "text_special":  # behind a backslash, or a character by its name or number
+                self._add(visible(token.content) if token.info == "entity" else token.content)
+            case "code_inline":
                 self._add(token.content)
             case "softbreak":
                 self.line += 1
@@ -102,8 +130,10 @@ class _Spans:
         text = token.attrs.get("lang")
         if text is None:
             return None
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(text)):
-            self.source.error(self.line, f"“{str(text)[:30]}” is no language", "write {lang=en}", "lang")
+        match = re.fullmatch(r"([a-z]{2,3})(-[A-Za-z0-9]{2,8})*", str(text))
+        if match is None or (len(match[1]) == 2 and match[1] not in _LANGUAGES):
+            remedy = "write its code, as in {lang=en} or {lang=da}"
+            self.source.error(self.line, f"“{str(text)[:30]}” is no language", remedy, "lang")
             return None
         return str(text)
 
@@ -133,11 +163,13 @@ class _Spans:
         if "[^" in text:
             what = "“[^” begins no citation"
             self.source.error(self.line, what, "write [^id] with the id of a source, without blanks", "unknown-source")
-        if "](" in text:
+        if match := re.search(r"\][(\[]", text):
             remedy = "write [text](https://…) without blanks in the address, or \\] for a bracket"
-            self.source.error(self.line, "“](” ends no link", remedy, "link")
+            self.source.error(self.line, f"“{match[0]}” ends no link", remedy, "link")
         if "**" in text:
             self.source.warn(self.line, "“**” is printed as it stands", "close it, or write \\*\\*", "emphasis")
+        if "~~" in text:
+            self.source.warn(self.line, "“~~” is printed as it stands", "remove the struck text", "emphasis")
 
     def _cite(self, name: str) -> None:
         number = self.source.sources.get(name)
@@ -162,7 +194,8 @@ class _Spans:
         span = Span(tidy(text), self.bold > 0, self.italic > 0, link, None, lang)
         last = self.spans[-1] if self.spans else None
         if last and last.text != "\n" and _kind(last) == _kind(span):
-            self.spans[-1] = Span(tidy(last.text + span.text), *_kind(span))
+            more = span.text.lstrip(" ") if last.text.endswith(" ") else span.text
+            self.spans[-1] = Span(last.text + more, *_kind(span))
         else:
             self.spans.append(span)
 
