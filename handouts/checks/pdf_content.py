@@ -155,45 +155,29 @@ class _Walker:
             self.content.mcids[mcid] = self.content.mcids.get(mcid, 0) + 1
         return True
 
-    def _painted(self, marks: list[Mark]) -> None:
-        if not any(marks):
-            what, remedy = "something is painted outside the structure", "tag it, or mark it as an artifact"
-            self.report.error("unmarked", what, remedy, self.page)  # PDF/UA-1 7.1
+    def _painted(self) -> None:
+        if self.marked == 0:
+            self.content.loose += 1
+        elif self.marked > 1:
+            self.content.doubled += 1
 
-    def _opened(
-        self, operator: str, operands: list[object], resources: object, owner: Number, marks: list[Mark]
-    ) -> Mark:
-        """Return what a piece of marked content is, and note artifacts inside tagged content or around it."""
-        mark: Mark = ""
-        if _key(operands) == "/Artifact":
-            mark = "artifact"
-        else:
-            held = operands[1] if operator == "BDC" and len(operands) > 1 else None
-            if isinstance(held, pikepdf.Name):
-                held = entry(resources, "/Properties", str(held))
-            mcid = whole(entry(held, "/MCID"))
-            if mcid is not None:
-                mark = owner, mcid
-                self.shown.marked[mark] += 1
-        if mark and any(other and isinstance(other, str) != isinstance(mark, str) for other in marks):
-            what = "an artifact stands inside tagged content, or the other way round"
-            self.report.error("nested", what, "end the one before the other begins", self.page)
-        return mark
+    def _font(self, operands: Sequence[object], resources: object, state: _State) -> None:
+        """Set the font and its size; only a font that shows something is asked for its file."""
+        font = entry(entry(resources, "/Font"), str(operands[0])) if name(operands[0]) else None
+        if font is not None:
+            self.content.fonts[identity(font)] = font
+        state.size = (numbers(operands[1]) or [0.0])[0]
 
-    def _text(self, state: _State, text: Matrix, operands: list[object], marks: list[Mark]) -> None:
-        pieces = [bytes(part) for item in operands for part in items(item) if isinstance(part, pikepdf.String)]
-        font = state.font
-        if not any(pieces) or not isinstance(font, pikepdf.Object):
+    def _text(self, operands: Sequence[object], state: _State, line: Matrix) -> None:
+        """Count text that is shown, and note how small it is as seen; hidden text has no size."""
+        if not any(isinstance(part, pikepdf.String) and bytes(part) for each in operands for part in items(each)):
             return
-        self.shown.fonts.setdefault(number(font), (font, set()))[1].update(pieces)
-        for mark in reversed(marks):
-            if isinstance(mark, tuple):
-                self.shown.words.setdefault(mark, []).append((number(font), b"".join(pieces)))
-                break
-        _, _, across, up = _times(text, state.matrix)
-        if state.mode != _INVISIBLE:
-            wide = 2 if name(entry(font, "/Subtype")) == "Type0" else 1
-            self.shown.sizes[round(abs(state.size) * hypot(across, up), 1)] += sum(map(len, pieces)) // wide
+        self._painted()
+        self.content.shows_text = True
+        _, _, across, up = _times(line, state.matrix)
+        size = round(abs(state.size) * hypot(across, up), 2)
+        if not state.hidden and size > 0:
+            self.content.smallest = min(self.content.smallest or size, size)
 
     def _object(self, operands: Sequence[object], resources: object, depth: int, matrix: Matrix, own: bool) -> None:
         form = entry(entry(resources, "/XObject"), str(operands[0])) if operands and name(operands[0]) else None

@@ -7,41 +7,85 @@ and font tables it does not repeat, and no person, who alone can tell whether an
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
-from handouts.checks.pdf_claims import prove_claims
-from handouts.checks.pdf_content import look, prove_boxes
-from handouts.checks.pdf_file import UNREADABLE, opened
-from handouts.checks.pdf_fonts import prove_fonts
-from handouts.checks.pdf_report import Report
-from handouts.checks.pdf_structure import prove_structure
-from handouts.checks.pdf_words import prove_divisions, prove_words
-from handouts.errors import Finding, PdfError, Place
+import pikepdf
+import pypdfium2
 
-_MOST_PAGES = 5_000
+from handouts.checks.pdf_claims import check_boxes, check_claims
+from handouts.checks.pdf_content import read_content
+from handouts.checks.pdf_file import UNREADABLE, opened
+from handouts.checks.pdf_fonts import check_fonts, check_unused
+from handouts.checks.pdf_objects import MOST_ENTRIES, Report, TooLargeError, entries, entry, identity
+from handouts.checks.pdf_structure import check_structure
+from handouts.errors import Finding, PdfError
+
+_LEAST = 6.0
+_SMALL = 8.0
+"""Points. Below the first nobody can read; below the second few patients can (their own text has 12)."""
 
 
 def verify(path: Path) -> tuple[Finding, ...]:
-    """Return what is wrong with the file at ``path``, errors first; nothing when all is well. Never raises."""
-    report = Report(Place(str(path)))
+    """Return what is wrong with the file at ``path``; nothing when all is well. Never raises for what a file holds."""
+    report = Report(path)
     try:
         with opened(path) as pdf:
             try:
-                count = len(pdf.pages)
-                if not 1 <= count <= _MOST_PAGES:
-                    report.error("pages", f"has {count} pages", f"verify a file of 1 to {_MOST_PAGES}")
-                    return report.findings()
-                shown = look(pdf, report)
-                prove_boxes(pdf, report)
-                tree = prove_structure(pdf, shown, report)
-                prove_fonts(pdf, shown, report)
-                prove_divisions(tree, shown, report)
-                prove_claims(pdf, shown, report)
-                prove_words(path, shown, report)
-                if pdf.get_warnings():
-                    report.error("damaged", "has faults that readers must mend to show it", "make the file again")
+                _check(pdf, path, report)
+            except TooLargeError:
+                report.error("the file holds more than can be checked", "too-large", "verify its parts one by one")
             except UNREADABLE:
-                report.error("damaged", "is broken where its parts refer to each other", "make the file again")
+                report.error("the file is broken where its parts refer to each other", "damaged")
     except PdfError as error:
         return error.findings
-    return report.findings()
+    return report.findings
+
+
+def _check(pdf: pikepdf.Pdf, path: Path, report: Report) -> None:
+    count = len(pdf.pages)
+    if not 0 < count <= MOST_ENTRIES:
+        report.error(f"the file has {count} pages", "pages")
+        return
+    contents = [read_content(page, f"page {index}", report) for index, page in enumerate(pdf.pages, start=1)]
+    check_claims(pdf, report)
+    check_boxes(pdf, report)
+    check_structure(pdf, contents, report)
+    shown = {number: font for content in contents for number, font in content.fonts.items()}
+    check_fonts(shown.values(), report)
+    named = {
+        identity(font): font for page in pdf.pages for _, font in entries(entry(entry(page.obj, "/Resources"), "/Font"))
+    }
+    check_unused((font for number, font in named.items() if number not in shown), report)
+    sizes = [content.smallest for content in contents if content.smallest]
+    if sizes and min(sizes) < _LEAST:
+        report.error(f"the smallest text is {min(sizes):g} pt", "text-size", "set it larger")
+    elif sizes and min(sizes) < _SMALL:
+        report.warning(f"the smallest text is {min(sizes):g} pt", "text-size", "set it larger")
+    for index, words in enumerate(_words(path), start=1):
+        if words is None:
+            report.error(f"page {index} cannot be read by PDFium, which many readers use", "text")
+        elif "\ufffd" in words:
+            report.error(f"page {index}: a character is copied as “�”", "text", "map it to text in ToUnicode")
+        elif index <= count and contents[index - 1].shows_text and not words.strip():
+            report.error(f"page {index} shows text, none of which can be copied", "text")
+    if pdf.get_warnings():
+        report.error("the file has faults that readers must mend to show it", "damaged")
+
+
+def _words(path: Path) -> list[str | None]:
+    """Return the text of each page as PDFium copies it, which had no part in making it; None where it cannot."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError):
+        return [None]
+    with closing(document):
+        return [_page_words(document, index) for index in range(len(document))]
+
+
+def _page_words(document: pypdfium2.PdfDocument, index: int) -> str | None:
+    try:
+        with closing(document[index]) as page, closing(page.get_textpage()) as text:
+            return str(text.get_text_bounded())
+    except (pypdfium2.PdfiumError, ValueError):
+        return None
