@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from handouts.content.source import visible
 from handouts.errors import ContentError, Finding, Place, Severity
 from handouts.yamlfile import Entry, parse
 
@@ -13,7 +13,7 @@ MOST_CHARACTERS = 100_000
 
 
 def front_matter(text: str, path: str) -> tuple[Entry, tuple[str, ...], int]:
-    """Return the front matter, the lines after it, and the number of the first of those lines. All is NFC.
+    """Return the front matter, the lines after it, and the number of the first of those lines. All is `visible`.
 
     Raises `ContentError` when there is none, when it is not closed, or when it is not YAML; when the file
     is too long; and for each line with characters that cannot be seen (control, direction, byte order).
@@ -21,7 +21,7 @@ def front_matter(text: str, path: str) -> tuple[Entry, tuple[str, ...], int]:
     if len(text) > MOST_CHARACTERS:
         what = f"is longer than {MOST_CHARACTERS} characters"
         raise ContentError.at(Place(path), what, "divide it into several guides", "size")
-    lines = unicodedata.normalize("NFC", text).split("\n")
+    lines = visible(text).split("\n")
     _refuse_unseen(lines, path)
     if lines[0].rstrip() != "---":
         remedy = "begin it with a line “---”, then “title: …”, then “---”"

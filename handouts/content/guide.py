@@ -14,7 +14,7 @@ from handouts.content.containers import read_container
 from handouts.content.fences import Fence, fences
 from handouts.content.frontmatter import front_matter
 from handouts.content.links import address
-from handouts.content.markdown import Heading, read_blocks
+from handouts.content.markdown import Heading, define_links, read_blocks
 from handouts.content.model import (
     Author,
     Block,
@@ -133,6 +133,7 @@ class _Body:
         return tuple(preamble), tuple(sections)
 
     def _flow(self, lines: tuple[str, ...], first_line: int) -> Iterable[Block]:
+        define_links(lines, self.source)
         for part in fences(lines, first_line, self.source):
             if isinstance(part, Fence):
                 block = read_container(part, self.source, self.lang)

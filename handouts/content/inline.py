@@ -20,16 +20,16 @@ from handouts.content.source import Source, tidy, visible
 from handouts.errors import nearest
 
 LONGEST = 5000
-"""Characters of a paragraph with marks: three pages of a leaflet. It bounds the time that hostile ones take."""
+"""Characters of a paragraph: three pages of a leaflet. It bounds the time that hostile ones take."""
 _MARKS = frozenset("\\`*_[]<&!{~\n")
 """What may be more than text; most titles, steps and paragraphs have none of it and need no parser."""
-_LANGUAGES = frozenset(
-    """aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+_LANGUAGES = """
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
     es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg
     ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn
     no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta
-    te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
-)
+    te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
 """ISO 639-1: a reader's voice is chosen by it, and “dk” would be none."""
 _CITATION = r"\[\^([^\[\]\s^]{1,64})\]"
 
@@ -50,12 +50,12 @@ def parser() -> MarkdownIt:
 
 def inline_tokens(text: str, line: int, source: Source) -> list[Token]:
     """Return the inline tokens of a paragraph, cell or title that begins in ``line``."""
-    if _MARKS.isdisjoint(text):
-        return [Token("text", "", 0, content=text)] if text else []
     if len(text) > LONGEST:
         what = f"the paragraph is longer than {LONGEST} characters"
         source.error(line, what, "divide it with empty lines", "size")
         return []
+    if _MARKS.isdisjoint(text):
+        return [Token("text", "", 0, content=text)] if text else []
     tokens: list[Token] = []
     made = parser()
     made.inline.parse(text, made, source.references, tokens)
@@ -131,7 +131,7 @@ class _Spans:
         if text is None:
             return None
         match = re.fullmatch(r"([a-z]{2,3})(-[A-Za-z0-9]{2,8})*", str(text))
-        if match is None or (len(match[1]) == 2 and match[1] not in _LANGUAGES):
+        if match is None or (len(match[1]) == 2 and match[1] not in _LANGUAGES.split()):
             remedy = "write its code, as in {lang=en} or {lang=da}"
             self.source.error(self.line, f"“{str(text)[:30]}” is no language", remedy, "lang")
             return None

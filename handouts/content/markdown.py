@@ -8,6 +8,7 @@ left out. Indented text is text. A line of braces gives its attributes to the bl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,15 +16,13 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from handouts.content.attributes import Attributes, common, cut_attributes
-from handouts.content.inline import parser, read_inline, read_spans
+from handouts.content.inline import inline_tokens, parser, read_inline, read_spans
 from handouts.content.model import Align, Block, Inline, ListBlock, Paragraph, Quote, Table, plain
 from handouts.content.pictures import read_picture
 from handouts.content.source import Source
 from handouts.errors import Place
 
 _DEEPEST_LIST = 3
-_LONGEST_PARAGRAPH = 5000
-"""Characters: three pages of a leaflet. It also bounds the time that hostile Markdown takes."""
 _WIDEST_TABLE = 12
 
 
@@ -40,10 +39,8 @@ def read_blocks(lines: Sequence[str], first_line: int, source: Source) -> list[B
     """Return the blocks of Markdown lines, the first of which is line ``first_line`` of the file."""
     kept = list(lines)
     braces: dict[int, str] = {}
-    length = 0
     for index, line in enumerate(lines):
         number, text = first_line + index, line.strip()
-        length = length + len(line) if text else 0
         if text.startswith("[^") and "]:" in text:
             remedy = "list it under “sources” in the front matter"
             source.error(number, "footnotes are not written here", remedy, "footnote")
@@ -51,14 +48,19 @@ def read_blocks(lines: Sequence[str], first_line: int, source: Source) -> list[B
         elif text.startswith("{") and text.endswith("}") and "{" not in text[1:]:
             braces[number] = text
             kept[index] = ""
-        elif length > _LONGEST_PARAGRAPH:
-            what = f"the paragraph is longer than {_LONGEST_PARAGRAPH} characters"
-            source.error(number, what, "divide it with empty lines", "size")
-            return []
-    blocks = _Blocks(source, kept, first_line).read(parser().parse("\n".join(kept)))
-    for number, text in braces.items():
-        _attach(blocks, number, text, source)
+    blocks = _Blocks(source, kept, first_line).read(parser().parse("\n".join(kept), source.references))
+    if braces:
+        starts = [block.place.line for block in blocks]
+        for number, text in braces.items():
+            _attach(blocks, bisect_left(starts, number) - 1, number, text, source)
     return blocks
+
+
+def define_links(lines: Sequence[str], source: Source) -> None:
+    """Note the link definitions (``[name]: https://…``) of a file, which count in all of it, containers included."""
+    found = [line for line in lines if line.startswith("[") and "]:" in line and not line.startswith("[^")]
+    if found:
+        parser().parse("\n\n".join(found), source.references)
 
 
 def without_headings(blocks: Sequence[Block], where: str, source: Source) -> tuple[Block, ...]:
@@ -69,14 +71,13 @@ def without_headings(blocks: Sequence[Block], where: str, source: Source) -> tup
     return tuple(block for block in blocks if not isinstance(block, Heading))
 
 
-def _attach(blocks: list[Block], line: int, text: str, source: Source) -> None:
-    """Give the attributes of a line of braces to the block above it."""
-    above = [index for index, block in enumerate(blocks) if block.place.line < line]
-    if not above or isinstance(blocks[above[-1]], Heading):
+def _attach(blocks: list[Block], above: int, line: int, text: str, source: Source) -> None:
+    """Give the attributes of a line of braces to the block above it, if there is one (``above`` is not -1)."""
+    if above < 0 or isinstance(blocks[above], Heading):
         what = f"the braces “{text[:40]}” stand under no block"
         source.error(line, what, "put them under a paragraph, list, table or picture", "attributes")
         return
-    block = blocks[above[-1]]
+    block = blocks[above]
     place = source.place(line)
     _, given = cut_attributes(text, place, source.findings)
     is_table = isinstance(block, Table)
@@ -84,7 +85,7 @@ def _attach(blocks: list[Block], line: int, text: str, source: Source) -> None:
     if isinstance(block, Table) and "caption" in given.values:
         block = replace(block, caption=read_inline(given.values["caption"], line, source))
     values["place"] = block.place
-    blocks[above[-1]] = replace(block, **values)
+    blocks[above] = replace(block, **values)
 
 
 class _Blocks:
@@ -96,6 +97,7 @@ class _Blocks:
         self.first_line = first_line
         self.line = first_line
         self.depth = 0
+        self.quoted = False
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
         blocks: list[Block] = []
@@ -122,9 +124,7 @@ class _Blocks:
             case "table_open":
                 blocks.append(self._table(inside, place))
             case "blockquote_open":
-                text = self._only_text(self.read(inside), "a quotation", place)
-                if text:
-                    blocks.append(Quote(place=place, who=(), blocks=text))
+                blocks.extend(self._quote(inside, place))
             case "fence":
                 self.source.error(self.line, "a block of code is not printed", "write it as plain text", "code")
             case "html_block" if not _is_remark(token.content):
@@ -135,7 +135,7 @@ class _Blocks:
         return end + 1
 
     def _paragraph(self, inline: Token, place: Place) -> list[Block]:
-        children = inline.children or []
+        children = inline_tokens(inline.content, place.line, self.source)
         if children and children[0].type == "image":
             if inline.content.endswith("}") and children[-1].type == "text":
                 return self._braced_picture(inline.content, place)
@@ -158,7 +158,7 @@ class _Blocks:
     def _braced_picture(self, content: str, place: Place) -> list[Block]:
         """Read ``![alt](file){#id priority=1}``."""
         text, given = cut_attributes(content, place, self.source.findings, glued=True)
-        children = parser().parseInline(text)[0].children or []
+        children = inline_tokens(text, place.line, self.source)
         values = common(given, (), "a picture", place, self.source)
         if len(children) != 1 or children[0].type != "image":
             self.source.error(place.line, "a picture in the middle of text", "give it a line of its own", "picture")
@@ -177,6 +177,18 @@ class _Blocks:
             self.source.error(self.line, "a heading without words", "write its words, or remove it", "heading")
             return []
         return [Heading(place=place, level=min(max(level, 2), 3), title=title, attributes=attributes)]
+
+    def _quote(self, inside: Sequence[Token], place: Place) -> list[Block]:
+        if self.quoted:  # not read: the parser leaves out what lies too deep
+            self.source.error(place.line, "a quote inside a quotation", "write it as text", "nesting")
+            return []
+        self.quoted = True
+        before = len(self.source.findings)
+        text = self._only_text(self.read(inside), "a quotation", place)
+        self.quoted = False
+        if not text and len(self.source.findings) == before:
+            self.source.error(place.line, "the quotation is empty", "write its text, or remove the >", "empty")
+        return [Quote(place=place, who=(), blocks=text)] if text else []
 
     def _list(self, opening: Token, inside: Sequence[Token], place: Place) -> list[Block]:
         ordered = opening.type == "ordered_list_open"
@@ -222,7 +234,7 @@ class _Blocks:
                     self._count_cells(len(align))
                 rows.append([])
             elif token.type in ("th_open", "td_open"):
-                rows[-1].append(read_spans(inside[index + 1].children or [], self.line, self.source))
+                rows[-1].append(read_inline(inside[index + 1].content, self.line, self.source))
                 if token.type == "th_open":
                     align.append(_ALIGN[str(token.attrs.get("style", ""))[11:]])
         header, *body = rows

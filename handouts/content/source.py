@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from handouts.errors import Finding, Place, Severity
 from handouts.shelf import Shelf
@@ -18,9 +21,17 @@ def tidy(text: str) -> str:
     return re.sub(r"[ \t\n\r\f\v]+", " ", text)
 
 
+def visible(text: str) -> str:
+    """Return text in NFC without the characters of no width that come along when text is copied from the web."""
+    return re.sub("[\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]", "", unicodedata.normalize("NFC", text))
+
+
 @dataclass(slots=True)
 class Source:
-    """What is being read: its file, its sources by id, and the findings so far."""
+    """What is being read: its file, its sources by id, and the findings so far.
+
+    ``references``: the parser's own store of link definitions (``[name]: https://…``), one for the whole file.
+    """
 
     path: Path
     shown: str
@@ -28,6 +39,7 @@ class Source:
     sources: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    references: MutableMapping[str, Any] = field(default_factory=dict)
     _ids: dict[str, int] = field(default_factory=dict)
     _names: dict[str, dict[str, Path]] = field(default_factory=dict)
 
