@@ -136,7 +136,7 @@ def build(
     fields = Fields(
         patient=patient,
         therapist=therapist,
-        date=day.date() if day else None,
+        day=day.date() if day else None,
         next_visit=_visit(next_visit),
         note=note,
     )

@@ -15,8 +15,8 @@ from handouts.content.dosage import Dosage
 from handouts.content.model import (
     Advice,
     Block,
-    CallToAction,
     Callout,
+    CallToAction,
     Compare,
     Exercise,
     ExerciseUse,
@@ -49,7 +49,7 @@ class Fields:
 
     patient: str = ""
     therapist: str = ""
-    date: date | None = None
+    day: date | None = None
     next_visit: date | str | None = None
     note: str = ""
 
@@ -60,7 +60,7 @@ class Fields:
     @property
     def empty(self) -> bool:
         """Whether nothing personal is set."""
-        return not (self.patient or self.therapist or self.date or self.next_visit or self.note)
+        return not (self.patient or self.therapist or self.day or self.next_visit or self.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +205,7 @@ def compose(
 def _pen_fields(fields: Fields, words: Words) -> tuple[PenField, ...]:
     pen = [
         PenField(words("label-name"), fields.patient, 2.0),
-        PenField(words("label-date"), words.date(fields.date) if fields.date else "", 1.25),
+        PenField(words("label-date"), words.date(fields.day) if fields.day else "", 1.25),
         PenField(words("label-therapist"), fields.therapist, 1.5),
     ]
     if fields.next_visit:

@@ -16,6 +16,7 @@ DEPTH = 200.0
 
 
 def row(height: float = 16.0, gap: float = 0.0, *, keep: bool = False, opens: bool = False) -> Row:
+    """Make a row without marks."""
     return Row(height, (), gap=gap, keep=keep, opens_section=opens)
 
 
@@ -55,7 +56,7 @@ bands = st.lists(
 
 def seen(pages: Sequence[PlannedPage]) -> list[tuple[int, int]]:
     """Return (band, row) in the order of reading."""
-    out = []
+    out: list[tuple[int, int]] = []
     for page in pages:
         for portion in page.portions:
             for start, stop in portion.ranges:

@@ -102,7 +102,9 @@ STYLE_NAMES = (
     "title", "promise", "audience", "brand", "section", "opener", "name", "subhead", "body", "dose", "hint", "label",
     "caption", "footer", "field", "value", "tag", "myth", "big", "number", "quote", "colophon", "table", "alert",
 )  # fmt: skip
-_TOP = ("title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split", "styles")
+_TOP = (
+    "title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split", "styles",
+)  # fmt: skip
 _STYLE = ("size", "leading", "bold", "italic", "ink", "tracking", "divide", "heading")
 
 

@@ -9,8 +9,8 @@ from handouts.compose import ExerciseCard, StatCard
 from handouts.content.model import (
     Advice,
     Block,
-    CallToAction,
     Callout,
+    CallToAction,
     Compare,
     Faq,
     Habit,
@@ -24,7 +24,7 @@ from handouts.content.model import (
 )
 from handouts.typeset import cards, tables, wide
 from handouts.typeset.maker import CardMaker, Maker
-from handouts.typeset.rows import Band, Row, change, height_of, spaced, tied_to_next
+from handouts.typeset.rows import Band, Row, change, spaced, tied_to_next
 from handouts.units import mm
 
 LEAD = mm(128)
@@ -133,18 +133,16 @@ def _is_lead(maker: Maker, blocks: Sequence[Block]) -> bool:
     if not all(isinstance(block, Paragraph) for block in blocks):
         return False
     style = maker.style("body")
-    lines = sum(len(maker.lines(block.text, style, LEAD, block.place)) for block in blocks if isinstance(block, Paragraph))
-    return lines <= LEAD_LINES
+    texts = [block for block in blocks if isinstance(block, Paragraph)]
+    return sum(len(maker.lines(block.text, style, LEAD, block.place)) for block in texts) <= LEAD_LINES
 
 
 def _runs(maker: Maker, blocks: Sequence[Block]) -> list[_Run]:
     runs: list[_Run] = []
-    for index, block in enumerate(blocks):
+    for block in blocks:
         across = _is_across(maker, block)
         if not across and runs and runs[-1].across and _follows(runs[-1], block):
             across = True
-        if not across and isinstance(block, Paragraph) and index + 1 < len(blocks) and isinstance(blocks[index + 1], Picture):
-            across = False
         if not runs or runs[-1].across != across:
             runs.append(_Run(across))
         runs[-1].blocks.append(block)
@@ -162,8 +160,10 @@ def _is_across(maker: Maker, block: Block) -> bool:
 
 
 def _follows(run: _Run, block: Block) -> bool:
-    """Tell whether a block belongs to the full-width run before it: the stop rule under the exercises,
-    a paragraph beside its picture."""
+    """Tell whether a block belongs to the full-width run before it.
+
+    The stop rule stands under the exercises, a paragraph beside its picture.
+    """
     last = run.blocks[-1]
     if isinstance(block, Callout) and not block.title:
         return True
@@ -199,10 +199,7 @@ def _across(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
             gap = 0.0 if hugging else maker.gap
             if isinstance(block, Callout) and rows:
                 gap = maker.gap * 1.5
+                rows[-1] = change(rows[-1], keep=True)  # the stop rule stays with the last exercise
             first = change(made[0], gap=max(gap, made[0].gap) if not hugging else 0.0)
             rows.extend([first, *made[1:]])
-    if rows and height_of(rows) <= layout.depth and isinstance(blocks[-1], Callout) and len(rows) > 1:
-        # the stop rule stays with the last exercise
-        tail = len([row for row in rows if row.what == "stop"])
-        rows = [*rows[: -1 - tail], change(rows[-1 - tail], keep=True), *rows[len(rows) - tail :]] if tail else rows
     return rows

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from handouts.content.model import (
     Advice,
     Block,
-    CallToAction,
     Callout,
     CalloutKind,
+    CallToAction,
     Faq,
     Habit,
     Inline,
@@ -157,7 +157,7 @@ def quote(maker: Maker, block: Quote, measure: float, parent: int) -> list[Row]:
                 text = (Span(opening), *text)
             if index == count - 1:
                 text = (*text, Span(closing))
-            inner = Paragraph(place=inner.place, text=text)  # noqa: PLW2901 — the same block, in quotation marks
+            inner = Paragraph(place=inner.place, text=text)  # the same block, in quotation marks
         rows.extend(maker.flow((inner,), measure, tag, style="quote"))
     if block.who:
         rows.extend(maker.text(block.who, "label", measure, maker.tags.add("P", tag), gap=2.0, place=block.place))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handouts.compose import Handout
 from handouts.content.model import Source, Span
+from handouts.typeset.columns import level
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
-from handouts.typeset.columns import level
 from handouts.typeset.rows import Band, Row, change, kept, moved, spaced, stacked, with_blank
 from handouts.units import mm
 

@@ -8,8 +8,8 @@ from handouts.compose import Handout, PenField, StatCard
 from handouts.content.model import Block, Callout, Span
 from handouts.typeset.cards import callout
 from handouts.typeset.maker import Maker
-from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark, TextMark
-from handouts.typeset.rows import Band, Row, change, height_of, moved, spaced, stacked, with_blank
+from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
+from handouts.typeset.rows import Band, Row, change, height_of, moved, reach, spaced, stacked, with_blank
 from handouts.typeset.wide import stats
 from handouts.units import Rect, mm
 
@@ -33,7 +33,7 @@ def front(maker: Maker, handout: Handout, parent: int) -> list[Band]:
     cards: list[StatCard] = []
     while loose and isinstance(loose[0], StatCard):
         card = loose.pop(0)
-        assert isinstance(card, StatCard)  # noqa: S101 — told by the line above, for the type checker
+        assert isinstance(card, StatCard)  # told by the line above
         if not maker.kept_out(card):
             cards.append(card)
     for start in range(0, len(cards), 4):
@@ -85,12 +85,12 @@ def _head(maker: Maker, handout: Handout, parent: int) -> Row:
         marks.extend(stacked(rows, DOT + 6.0, 0.0))
         height = max(height, height_of(rows))
     if handout.audience:
-        audience = maker.plain_text(handout.audience, "audience", maker.layout.measure * 0.42, maker.tags.add("P", parent))
+        tag = maker.tags.add("P", parent)
+        audience = maker.plain_text(handout.audience, "audience", maker.layout.measure * 0.42, tag)
         shift_down = base - maker.baseline(maker.style("audience"))
         for index, row in enumerate(audience):
-            wide = max((mark.x + mark.width for mark in row.marks if isinstance(mark, TextMark)), default=0.0)
             top = -shift_down - index * row.height
-            marks.extend(moved(row.marks, maker.layout.measure - wide, top))
+            marks.extend(moved(row.marks, maker.layout.measure - reach([row]), top))
         height = max(height, height_of(audience))
     return Row(height, tuple(marks), what="head")
 

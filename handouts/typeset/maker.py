@@ -287,7 +287,8 @@ class Maker:
         holder = self.tags.add("Sect", parent)
         head = self.tags.add("H3", holder)
         rows = self.heading(block.title, "subhead", measure, head, gap=0.0, place=block.place)
-        rows = rows[:-1] + [change(rows[-1], bookmark=(plain(block.title), 2))] if rows else rows
+        if rows:
+            rows[-1] = change(rows[-1], bookmark=(plain(block.title), 2))
         body = spaced(self.flow(block.blocks, measure, holder), 0.0)
         return tied_to_next([*rows, *body], 2 * self.layout.grid)
 

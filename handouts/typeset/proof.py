@@ -24,9 +24,8 @@ def tag_tree(leaflet: Leaflet) -> str:
     for index, tag in enumerate(leaflet.tags):
         depth.append(depth[tag.parent] + 1 if tag.parent >= 0 else 0)
         text = "".join(texts.get(index, ())).replace("\u00ad", "").strip()
-        more = "".join(
-            f" {name}={value!r}" for name in ("alt", "lang", "scope", "numbering", "title") if (value := getattr(tag, name))
-        )
+        said = {name: getattr(tag, name) for name in ("alt", "lang", "scope", "numbering", "title")}
+        more = "".join(f" {name}={value!r}" for name, value in said.items() if value)
         lines.append(f"{'  ' * depth[-1]}{tag.role}{more}{': ' + text if text else ''}")
     return "\n".join(lines) + "\n"
 
@@ -54,7 +53,8 @@ def _shown(mark: Mark) -> str:
             return f"{mark.x0:6.1f} {mark.y0:6.1f} rule to {mark.x1:.1f} {mark.y1:.1f} {mark.width:g} {mark.ink}"
         case FillMark():
             rect = mark.rect
-            return f"{rect.x:6.1f} {rect.y:6.1f} fill {rect.width:.1f}×{rect.height:.1f} {mark.fill} r={mark.radius:.1f}"
+            size = f"{rect.width:.1f}×{rect.height:.1f}"
+            return f"{rect.x:6.1f} {rect.y:6.1f} fill {size} {mark.fill} r={mark.radius:.1f}"
         case DrawingMark() | PictureMark():
             rect = mark.rect
             kind = "drawing" if isinstance(mark, DrawingMark) else "picture"

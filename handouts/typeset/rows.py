@@ -14,7 +14,6 @@ from handouts.errors import Place
 from handouts.typeset.marks import DrawingMark, FillMark, LinkMark, Mark, PictureMark, RuleMark, Tag, TextMark
 from handouts.units import Rect
 
-
 BLANK = 0.25
 """Advance in em of a blank that nothing follows on its line."""
 
@@ -134,6 +133,11 @@ def change(row: Row, **changes: object) -> Row:
     return Row(**values)
 
 
+def reach(rows: Sequence[Row]) -> float:
+    """Return the right end of the rows' text."""
+    return max((mark.x + mark.width for row in rows for mark in row.marks if isinstance(mark, TextMark)), default=0.0)
+
+
 def with_blank(rows: list[Row]) -> list[Row]:
     """Return rows whose text ends in a blank, so that it does not run into what follows when it is copied."""
     last = rows[-1]
@@ -141,7 +145,7 @@ def with_blank(rows: list[Row]) -> list[Row]:
     if at < 0:
         return rows
     mark = last.marks[at]
-    assert isinstance(mark, TextMark)  # noqa: S101 — chosen for being one
+    assert isinstance(mark, TextMark)  # chosen for being one
     blank = TextMark(mark.x, mark.y, mark.text + " ", (*mark.advances, BLANK), mark.face, mark.size, mark.ink, mark.tag)
     return [*rows[:-1], change(last, marks=(*last.marks[:at], blank, *last.marks[at + 1 :]))]
 

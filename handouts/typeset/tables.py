@@ -8,7 +8,7 @@ from handouts.content.model import Align, Inline, Span, Table
 from handouts.typeset.cards import bold
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
-from handouts.typeset.rows import Row, change, height_of, moved, spaced
+from handouts.typeset.rows import Row, change, height_of, moved, reach, spaced
 from handouts.units import mm
 
 CELL_GAP = mm(5)
@@ -67,7 +67,7 @@ def table(maker: Maker, block: Table, measure: float, parent: int) -> list[Row]:
         if number:
             repeated = (*again.marks, *moved(row.marks, 0.0, -again.height))
             row = change(row, first=change(row, height=row.height + again.height, marks=repeated))
-        rows.append(change(row, keep=number == 0 or number == len(block.rows) - 2 and len(block.rows) > 2))
+        rows.append(change(row, keep=number == 0 or (number == len(block.rows) - 2 and len(block.rows) > 2)))
     if rows:
         rows[-1] = change(rows[-1], keep=False)
     return maker.on_grid(spaced(rows, 0.0))
@@ -94,8 +94,7 @@ def _row(maker: Maker, block: Table, cells: Sequence[Inline], widths: Sequence[f
     for cell, width, align, tag in zip(cells, widths, block.align, tags, strict=True):
         rows = maker.text(cell, "table", width, tag, place=block.place) if cell else []
         for index, row in enumerate(rows):
-            used = max((mark.x + mark.width for mark in row.marks if hasattr(mark, "advances")), default=0.0)
-            spare = max(0.0, width - used)
+            spare = max(0.0, width - reach([row]))
             by = spare if align is Align.RIGHT else spare / 2 if align is Align.CENTRE else 0.0
             top = -AIR - index * maker.style("table").leading
             marks.extend(moved(row.marks, x + by, top))

@@ -9,7 +9,7 @@ from handouts.content.model import Block, Compare, Inline, ListBlock, Myth, Para
 from handouts.typeset.gallery import Art, half_disc
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
-from handouts.typeset.rows import Row, change, height_of, kept, moved, spaced, stacked, with_blank
+from handouts.typeset.rows import Row, change, height_of, kept, moved, reach, spaced, stacked, with_blank
 from handouts.units import Rect, mm
 
 PICTOGRAM = mm(12)
@@ -132,7 +132,8 @@ class _Exercise:
         self.holder = maker.tags.add("Sect", parent)
         self.head = maker.tags.add("H3", self.holder)
         layout = maker.layout
-        self.art = maker.gallery.exercise(card, (layout.panel * maker.rung.panels - 2 * PANEL_INSET) / (layout.figure_most - 2 * PANEL_INSET))
+        room = (layout.panel * maker.rung.panels - 2 * PANEL_INSET) / (layout.figure_most - 2 * PANEL_INSET)
+        self.art = maker.gallery.exercise(card, room)
         self.picture = card.picture
         self.figure = -1
         if self.art or self.picture:
@@ -162,8 +163,8 @@ class _Exercise:
         style = maker.style("dose")
         made = maker.plain_text(self.card.dose, "dose", width - 2 * PILL_INSET, tag)
         height = height_of(made) + 2 * PILL_AIR
-        wide = max(mark.x + mark.width for row in made for mark in row.marks if hasattr(mark, "advances"))
-        pill = FillMark(Rect(0.0, -height, wide + 2 * PILL_INSET, height), "primary", (style.leading + 2 * PILL_AIR) / 2)
+        round_end = (style.leading + 2 * PILL_AIR) / 2
+        pill = FillMark(Rect(0.0, -height, reach(made) + 2 * PILL_INSET, height), "primary", round_end)
         marks = (pill, *stacked(made, PILL_INSET, -PILL_AIR))
         return [Row(height, marks, gap=4.0)]
 
@@ -231,7 +232,7 @@ class _Exercise:
         rect = Rect((self.panel - width) / 2, top - panel / 2 - height / 2, width, height)
         if self.picture:
             return PictureMark(rect, self.picture.file, self.maker.gallery.pixels(self.picture), self.figure)
-        assert self.art is not None  # noqa: S101 — figure ≥ 0 says that one of the two is there
+        assert self.art is not None  # figure ≥ 0 says that one of the two is there
         return DrawingMark(rect, self.art.drawing, self.figure)
 
 

@@ -105,7 +105,7 @@ def cut(inline: Inline, style: Style, setter: Setter, place: Place | None = None
             if chunk and SOFT_HYPHEN in chunk:
                 before = sum(len(piece.text) for piece in pieces)
                 hints += _hints(chunk, before)
-                chunk = chunk.replace(SOFT_HYPHEN, "")  # noqa: PLW2901 — the same chunk as it is set
+                chunk = chunk.replace(SOFT_HYPHEN, "")  # the same chunk as it is set
             if chunk:
                 pieces.extend(_pieces(chunk, index, span, style, setter, place))
                 if span.link:
