@@ -205,12 +205,12 @@ def compose(
 def _pen_fields(fields: Fields, words: Words) -> tuple[PenField, ...]:
     pen = [
         PenField(words("label-name"), fields.patient, 2.0),
-        PenField(words("label-date"), words.date(fields.day) if fields.day else "", 1.25),
+        PenField(words("label-date"), words.short_date(fields.day) if fields.day else "", 1.25),
         PenField(words("label-therapist"), fields.therapist, 1.5),
     ]
     if fields.next_visit:
         visit = fields.next_visit
-        pen.append(PenField(words("label-next-visit"), words.date(visit) if isinstance(visit, date) else visit, 1.25))
+        pen.append(PenField(words("label-next-visit"), words.short_date(visit) if isinstance(visit, date) else visit, 1.25))
     return tuple(pen)
 
 

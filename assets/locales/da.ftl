@@ -15,6 +15,8 @@ label-name = Til
 label-date = Dato
 # Who handed it out.
 label-therapist = Behandler
+# A date in figures, where there is little room.
+date-short = { $day }.{ $month }.{ $year }
 # Date or words for the next appointment.
 label-next-visit = Næste tid
 # Before what the therapist wrote to the patient; a colon follows.

@@ -15,6 +15,8 @@ label-name = To
 label-date = Date
 # Who handed it out.
 label-therapist = Therapist
+# A date in figures, where there is little room.
+date-short = { $day }/{ $month }/{ $year }
 # Date or words for the next appointment.
 label-next-visit = Next visit
 # Before what the therapist wrote to the patient; a colon follows.

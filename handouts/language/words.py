@@ -74,6 +74,10 @@ class Words:
             said = format_date(day, "long", self.bcp47.replace("-", "_"))
         return said
 
+    def short_date(self, day: datetime.date) -> str:
+        """Return a date in figures, for narrow places: 24.11.2026, 24/11/2026."""
+        return self("date-short", day=f"{day.day:02}", month=f"{day.month:02}", year=f"{day.year:04}")
+
     def number(self, value: float) -> str:
         """Return a number with the signs of the language: 30.000 and 2,5; 30,000 and 2.5."""
         return self._locale.numbers.format(value)

@@ -148,7 +148,14 @@ class _Title:
 
 
 def _fields(maker: Maker, fields: Sequence[PenField], measure: float, parent: int) -> Row:
-    """A row of places to write on: label above, rule below, and what is known already in between."""
+    """Places to write on: label above, rule below, what is known in between; more than three stand in pairs."""
+    lines = [fields] if len(fields) <= 3 else [fields[start : start + 2] for start in range(0, len(fields), 2)]
+    made = [_field_line(maker, line, measure, parent) for line in lines]
+    rows = [row if index == 0 else change(row, gap=FIELD_GAP) for index, row in enumerate(made)]
+    return Row(height_of(rows), stacked(rows), gap=FIELDS_GAP, what="fields")
+
+
+def _field_line(maker: Maker, fields: Sequence[PenField], measure: float, parent: int) -> Row:
     room = measure - FIELD_GAP * (len(fields) - 1)
     shares = sum(field.share for field in fields)
     label_height = maker.style("field").leading
@@ -166,7 +173,7 @@ def _fields(maker: Maker, fields: Sequence[PenField], measure: float, parent: in
         marks.extend(stacked(label, x, 0.0))
         marks.extend(stacked(value, x, -height + height_of(value) + 2.0))
         marks.append(RuleMark(x, -height, x + width, -height, FIELD_RULE, "ink"))
-    return Row(height, tuple(marks), gap=FIELDS_GAP, what="fields")
+    return Row(height, tuple(marks))
 
 
 def _note(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:
