@@ -178,15 +178,9 @@ class _Body:
 
     def _not_empty(self, head: Heading, blocks: tuple[Block, ...]) -> None:
         # what could not be read under it is told already
-        if not blocks and not self._is_faulty(head.place.line):
+        if not blocks and self.source.last_error <= head.place.line:
             what = f"nothing stands under “{plain(head.title)[:60]}”"
             self.source.error(head.place.line, what, "write its text, or remove the heading", "empty")
-
-    def _is_faulty(self, line: int) -> bool:
-        """Tell whether an error stands below a line, as far as has been read."""
-        return any(
-            finding.severity is Severity.ERROR and finding.place.line > line for finding in self.source.findings
-        )
 
 
 _UNDER = (Paragraph, ListBlock, Table, Picture, Quote)

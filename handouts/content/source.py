@@ -39,6 +39,8 @@ class Source:
     sources: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    last_error: int = 0
+    """The last line of the file that has an error, as far as has been read."""
     references: MutableMapping[str, Any] = field(default_factory=dict)
     _ids: dict[str, int] = field(default_factory=dict)
     _names: dict[str, dict[str, Path]] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Source:
 
     def error(self, line: int, what: str, remedy: str, rule: str) -> None:
         """Note an error."""
+        self.last_error = max(self.last_error, line)
         self.findings.append(Finding(Severity.ERROR, self.place(line), what, remedy, rule))
 
     def warn(self, line: int, what: str, remedy: str, rule: str) -> None:
