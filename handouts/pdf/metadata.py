@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import reportlab
@@ -15,6 +15,12 @@ from handouts.typeset.marks import About
 
 CREATOR = f"handouts {__version__}"
 PRODUCER = f"{CREATOR} (reportlab {reportlab.Version})"
+
+_UNSAID: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), None),
+    **dict.fromkeys(map(ord, "\t\n\r"), " "),
+}
+"""Characters that XML cannot hold (XML 1.0, 2.2) and so no XMP, and line ends, which a title has none of."""
 
 _SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -57,6 +63,13 @@ class Conformance:
 
 def write_metadata(document: Document, about: About, conformance: Conformance, root: str) -> None:
     """Set catalogue, information dictionary, XMP and output intent (Q9). ``root``: the structure tree's reference."""
+    about = replace(
+        about,
+        title=about.title.translate(_UNSAID),
+        subject=about.subject.translate(_UNSAID),
+        author=about.author.translate(_UNSAID),
+        keywords=tuple(word.translate(_UNSAID) for word in about.keywords),
+    )
     profile = document.put(Stream(srgb_profile(), "/N 3"))
     packet = document.put(Stream(_packet(about, conformance).encode(), "/Type/Metadata/Subtype/XML"))
     intent = "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"

@@ -124,7 +124,10 @@ class _Painter:
         known = ("drawing", id(drawing), number(scale))
         if known not in self._objects:
             code = "\n".join(operators(drawing, self._leaflet.inks, scale)).encode("latin-1")
-            entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {numbers(drawing.width, drawing.height)}]/Resources<<>>"
+            # A form is clipped to its box, a drawing in a page is not: leave room for lines along the edges.
+            over = max([max(each.width, each.hairline / scale) for each in drawing.shapes if each.stroke], default=0)
+            bounds = numbers(-over, -over, drawing.width + over, drawing.height + over)
+            entries = f"/Type/XObject/Subtype/Form/BBox[{bounds}]/Resources<<>>"
             self._add(known, "D", flate(code, entries))
         key, used[key] = self._objects[known]
         brush.object(rect, key, drawing.width, drawing.height)
