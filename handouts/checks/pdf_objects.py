@@ -58,10 +58,10 @@ def entries(holder: object) -> Iterator[tuple[str, object]]:
 
 
 def items(value: object) -> list[object]:
-    """Return the items of an array, a single value as a list of it, None as none. Raises `TooLargeError`."""
+    """Return the items of an array or a list, a single value as a list of it, None as none. Raises `TooLargeError`."""
     if value is None:
         return []
-    if not isinstance(value, pikepdf.Array):
+    if not isinstance(value, pikepdf.Array | list):
         return [value]
     if len(value) > MOST_ENTRIES:
         raise TooLargeError
