@@ -167,7 +167,8 @@ def _field_line(maker: Maker, fields: Sequence[PenField], measure: float, parent
         label = with_blank(maker.plain_text(field.label, "field", width, tag))
         made.append((x, width, label, maker.plain_text(field.value, "value", width, tag)))
         x += width + FIELD_GAP
-    height = label_height + max(FIELD_HEIGHT, *(height_of(value) + 4.0 for *_, value in made))
+    pen = 0.0 if all(field.value for field in fields) else FIELD_HEIGHT  # nothing to write: no room for a pen
+    height = label_height + max(pen, *(height_of(value) + 4.0 for *_, value in made))
     marks: list[Mark] = []
     for x, width, label, value in made:
         marks.extend(stacked(label, x, 0.0))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from handouts.compose import describe
 from handouts.content.model import Block, Inline, ListBlock, Paragraph, Span, Subsection, plain
 from handouts.drawing import Drawing, Shape
 from handouts.errors import FitError, Place
@@ -206,7 +207,7 @@ class Maker:
         """Tell whether the fit ladder leaves a block out, and note it."""
         if block.priority < self.rung.drop:
             return False
-        self.left_out.append(f"{block.place}: {type(block).__name__.lower()}")
+        self.left_out.append(f"{block.place}: {describe(block)}")
         return True
 
     def on_grid(self, rows: list[Row]) -> list[Row]:
