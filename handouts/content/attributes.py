@@ -43,23 +43,25 @@ def cut_attributes(
     end of a title belongs to that text.
     """
     text = text.strip()
-    match = re.search(r"(?:^|\s+|(?<=\)))\{([^{}]*)\}$" if glued else r"(?:^|\s+)\{([^{}]*)\}$", text)
-    if match is None:
-        if re.search(r"(?:^|\s)\{#|\s\{[^{}]*$", text):
-            findings.append(_wrong(place, "the braces {…} are not closed, or hold braces", "write {#id key=value}"))
-        return text, NONE
-    return text[: match.start()].strip(), _read(match[1], place, findings)
+    start = text.rfind("{")
+    before, inside = (text[:start], text[start + 1 :]) if start >= 0 else (text, "")
+    # string methods, as no pattern looks for “blanks, then {…} at the end” in linear time
+    if inside.endswith("}") and inside.count("}") == 1 and (before[-1:].strip() == "" or (glued and before[-1] == ")")):
+        return before.strip(), _read(inside[:-1], place, findings)
+    if "{" in text and (re.search(r"(?:^|\s)\{#", text) or ("}" not in inside and before[-1:].isspace())):
+        findings.append(_wrong(place, "the braces {…} are not closed, or hold braces", "write {#id key=value}"))
+    return text, NONE
 
 
 def _read(inside: str, place: Place, findings: list[Finding]) -> Attributes:
     """Return what the text between two braces says."""
     grammar = re.compile(
-        r"""\s*(?:\#(?P<id>[^\s=#"']+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s"']+)))(?=\s|$)"""
+        r"""\s?(?:\#(?P<id>[^\s=#"']+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s"']+)))(?=\s|$)"""
     )
     name: str | None = None
     values: dict[str, str] = {}
     at = 0
-    text = inside.rstrip()
+    text = " ".join(inside.split())
     if not text:
         findings.append(_wrong(place, "the braces are empty", "write {#id key=value}, or remove them"))
     while at < len(text):
