@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import normalize
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -220,7 +221,8 @@ def _trimmed(spans: list[Span]) -> Inline:
                 last = out.pop()
                 if last.text.rstrip(" "):
                     out.append(Span(last.text.rstrip(" "), *_kind(last)))
-        out.append(Span(text, *_kind(span)))
+        # once more NFC: an accent that was written as &#778; stands beside its letter only now
+        out.append(Span(normalize("NFC", text), *_kind(span)))
     while out and (out[-1].text == "\n" or not out[-1].text.rstrip(" ")):
         out.pop()
     if out and out[-1].text.endswith(" "):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from handouts.content.model import Picture, Span
+from handouts.content.inline import read_inline
+from handouts.content.model import Picture
 from handouts.content.source import Source, tidy
 from handouts.errors import Place, nearest
 
@@ -27,11 +30,10 @@ def read_picture(token: Token, place: Place, source: Source) -> Picture | None:
     if not address.lower().endswith(SUFFIXES):
         source.error(line, f"“{shown}” is no picture that can be printed", f"use {', '.join(SUFFIXES)}", "picture")
         return None
-    path = source.path.parent / address
     size, near = None, list[str]()
     try:
         root = source.shelf.root_of(source.path).resolve()
-        whole = path.resolve()
+        whole = _as_named(source.path.parent / address).resolve()
         if not whole.is_relative_to(root):
             source.error(line, f"the picture “{shown}” lies outside the content folder", "copy it in", "picture")
             return None
@@ -50,5 +52,12 @@ def read_picture(token: Token, place: Place, source: Source) -> Picture | None:
     if not alt:
         what = f"the picture “{shown}” has no words for who cannot see it"
         source.error(line, what, "write ![what it shows](…)", "alt")
-    caption = tidy(str(token.attrs.get("title", ""))).strip()
-    return Picture(place=place, file=whole, alt=alt, caption=(Span(caption),) if caption else ())
+    caption = read_inline(str(token.attrs.get("title", "")), line, source)
+    return Picture(place=place, file=whole, alt=alt, caption=caption)
+
+
+def _as_named(path: Path) -> Path:
+    """Return the path as the file system writes its name: a Mac's ``å`` may be two characters there, here it is one."""
+    if path.name.isascii() or path.exists() or not path.parent.is_dir():
+        return path
+    return next((each for each in path.parent.iterdir() if normalize("NFC", each.name) == path.name), path)
