@@ -24,12 +24,14 @@ from handouts.content.model import (
 )
 from handouts.typeset import cards, tables, wide
 from handouts.typeset.maker import CardMaker, Maker
-from handouts.typeset.rows import Band, Row, change, spaced, tied_to_next
+from handouts.typeset.rows import Band, Row, change, kept, spaced, tied_to_next
 from handouts.units import mm
 
 LEAD = mm(128)
 """Measure of an introduction that stands across the page: some seventy characters."""
 LEAD_LINES = 4
+BESIDE = 3
+"""The most paragraphs that stand beside a picture."""
 
 
 def _stat_row(maker: Maker, block: StatCard, measure: float, parent: int) -> list[Row]:
@@ -164,10 +166,16 @@ def _follows(run: _Run, block: Block) -> bool:
 
     The stop rule stands under the exercises, a paragraph beside its picture.
     """
-    last = run.blocks[-1]
     if isinstance(block, Callout) and not block.title:
         return True
-    return isinstance(block, Paragraph) and isinstance(last, Picture)
+    beside = 0
+    for before in reversed(run.blocks):
+        if isinstance(before, Picture):
+            return isinstance(block, Paragraph) and beside < BESIDE
+        if not isinstance(before, Paragraph):
+            break
+        beside += 1
+    return False
 
 
 def _across(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
@@ -182,10 +190,11 @@ def _across(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
             continue
         if isinstance(block, StatCard):
             group = [block]
-            while index < len(blocks) and isinstance(following := blocks[index], StatCard) and len(group) < 4:
+            while index < len(blocks) and isinstance(following := blocks[index], StatCard):
                 group.append(following)
                 index += 1
-            made = [wide.stats(maker, group, layout.measure, parent)]
+            made = [wide.stats(maker, row, layout.measure, parent) for row in wide.in_rows(group)]
+            made = kept([change(row, gap=maker.gap * 2) if number else row for number, row in enumerate(made)])
         elif isinstance(block, Picture) and layout.columns > 1:
             beside: list[Block] = []
             while index < len(blocks) and isinstance(blocks[index], Paragraph):

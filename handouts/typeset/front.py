@@ -10,7 +10,7 @@ from handouts.typeset.cards import callout
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
 from handouts.typeset.rows import Band, Row, change, height_of, moved, reach, spaced, stacked, with_blank
-from handouts.typeset.wide import stats
+from handouts.typeset.wide import in_rows, stats
 from handouts.units import Rect, mm
 
 LOGO_HEIGHT = mm(9)
@@ -36,8 +36,8 @@ def front(maker: Maker, handout: Handout, parent: int) -> list[Band]:
         assert isinstance(card, StatCard)  # told by the line above
         if not maker.kept_out(card):
             cards.append(card)
-    for start in range(0, len(cards), 4):
-        row = stats(maker, cards[start : start + 4], measure, parent)
+    for group in in_rows(cards):
+        row = stats(maker, group, measure, parent)
         rows.append(change(row, gap=maker.section_gap, stretch=40.0))
     bands = [Band(tuple(rows))]
     inside = _preamble(maker, loose, parent)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.look.typefaces import Face
-from handouts.typeset.words import Division, Piece, Word, split
+from handouts.typeset.words import Division, Piece, Word, address_divisions, split
 
 RAG = 0.16
 """The room at a line's end, as a share of the measure, that counts as badness 100."""
@@ -75,7 +75,8 @@ Divide = Callable[[Word], tuple[Division, ...]]
 def break_lines(words: Sequence[Word], measure: float, divide: Divide) -> tuple[Line, ...]:
     """Return the best lines of at most ``measure`` points. Raises `OversetWordError`.
 
-    Words are divided only where whole words would leave the right edge restless, as in TeX's two passes.
+    Words are divided only where whole words would leave the right edge restless, as in TeX's two passes; an address
+    only where it is wider than the measure.
     """
     lines: list[Line] = []
     begin = 0
@@ -92,9 +93,10 @@ def _segment(words: Sequence[Word], measure: float, divide: Divide, *, last: boo
         lines = _lines(words, whole, last=last)
         if all(measure - line.width <= CALM * measure for line in lines[:-1]):
             return lines
-    divided = _best(_breaks(words, divide), measure)
-    if divided is not None:
-        return _lines(words, divided, last=last)
+    for way in (divide, address_divisions):
+        divided = _best(_breaks(words, way), measure)
+        if divided is not None:
+            return _lines(words, divided, last=last)
     widest = max(words, key=lambda word: word.width)
     raise OversetWordError(widest.text, max(widest.width - measure, 0.0))
 

@@ -22,12 +22,21 @@ PILL_INSET = 11.0
 PILL_AIR = 2.5
 """Points of colour above and below the line of a dose."""
 NO_BREAK = "\u00a0"
-NARROW = mm(56)
+NARROW = mm(48)
 """Parts of a comparison are stacked when they would be narrower."""
 
 
+def in_rows(cards: Sequence[StatCard]) -> list[Sequence[StatCard]]:
+    """Return the cards in rows of two or three, as even as can be: a lone card only when there is but one."""
+    count = len(cards)
+    if count <= 3:
+        return [cards] if cards else []
+    first = 2 if count % 3 == 1 else 3
+    return [cards[:first], *in_rows(cards[first:])]
+
+
 def stats(maker: Maker, cards: Sequence[StatCard], measure: float, parent: int) -> Row:
-    """Up to four numbers side by side: pictogram or big figure, then what it means."""
+    """Two or three numbers side by side: pictogram or big figure, then what it means."""
     gutter = maker.layout.gutter
     width = (measure - gutter * (len(cards) - 1)) / len(cards)
     marks: list[Mark] = []
@@ -52,8 +61,10 @@ def _number(maker: Maker, card: StatCard, width: float, parent: int) -> tuple[Ma
         art = Art(half_disc(), card.alt)
     if art is None:
         tag = maker.tags.add("P", parent)
-        style = maker.style("big")
-        rows = maker.plain_text(card.figure, "big", width, tag)
+        # a long number is set smaller rather than broken
+        name = next((name for name in ("big", "opener") if maker.width(card.figure, name) <= width), "section")
+        style = maker.style(name)
+        rows = maker.plain_text(card.figure, name, width, tag)
         return moved(stacked(rows), 0.0, -PICTOGRAM + height_of(rows) - 0.12 * style.size)
     tag = maker.tags.add("Figure", parent, alt=art.alt)
     size = min(PICTOGRAM, width / art.ratio)

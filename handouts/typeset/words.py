@@ -16,6 +16,7 @@ RAISED = 0.75
 """Size of a raised figure (a citation) relative to its text, never under the floor of type."""
 _OPENERS = "([{”“„»«'\"’–—/"
 _CLOSERS = ".,;:!?)]}”“»«'\"’…–—/"
+_ADDRESS_SIGNS = "/.-_?&=@"
 _SENTENCE_ENDS = ".!?:…"
 SEAM, INNER = 60.0, 160.0
 """What dividing a word at a compound seam, or inside a part, costs (TeX's hyphenpenalty is 50)."""
@@ -187,6 +188,18 @@ def divisions(word: Word, setter: Setter) -> tuple[Division, ...]:
         hyphen = None if own_hyphen else _hyphen(_owner(word.pieces, offset))
         out.append(Division(offset, 0.0 if own_hyphen else SEAM if point.good else INNER, hyphen))
     return tuple(out)
+
+
+def address_divisions(word: Word) -> tuple[Division, ...]:
+    """Return where an address may go on in the next line when it is wider than a whole one: after its own signs.
+
+    No hyphen is added: in an address it would be read as part of it.
+    """
+    text = word.text
+    if "/" not in text and "@" not in text and "." not in text.rstrip("."):
+        return ()
+    signs = ((at, text[at - 1]) for at in range(2, len(text) - 1) if text[at - 1] in _ADDRESS_SIGNS)
+    return tuple(Division(at, SEAM if sign == "/" else 3 * INNER, None) for at, sign in signs)
 
 
 def _owner(pieces: tuple[Piece, ...], offset: int) -> Piece:
