@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdfkit.sample import sample
 
 from handouts.checks.pdf_verify import verify
 from handouts.drawing import Drawing, Shape
@@ -19,7 +20,6 @@ from handouts.errors import Severity
 from handouts.pdf.paint import paint
 from handouts.typeset.marks import About, Bookmark, DrawingMark, Leaflet, LinkMark, Page, Tag
 from handouts.units import Rect
-from tests.pdfkit.sample import sample
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -115,7 +115,7 @@ def operators(drawing: Drawing, inks: Mapping[str, str], scale: float) -> list[s
     return code
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _shown(subset: Subset, text: str, advances: tuple[float, ...]) -> tuple[float, str]:
     """Return the letter-spacing in em and the operator that shows a run with its kerning; remembered.
 

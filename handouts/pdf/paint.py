@@ -62,6 +62,7 @@ class _Painter:
         self._objects: dict[tuple[object, ...], tuple[str, str]] = {}
         self._drawn: Counter[int] = Counter()
         self._level = -1
+        self._bookmarks = 0
         chars: dict[str, set[str]] = {}
         for page in leaflet.pages:
             for mark in page.marks:
@@ -165,7 +166,8 @@ class _Painter:
     def _bookmark(self, title: str, level: int, top: float) -> None:
         """Add an entry to the outline, to the page that is being painted; reportlab lets no level be skipped."""
         self._level = min(level, self._level + 1)
-        key = f"b{len(self._canvas._destinations)}"
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
         self._canvas.bookmarkHorizontalAbsolute(key, round(top, 3), left=0)
         self._canvas.addOutlineEntry(title, key, self._level)
 

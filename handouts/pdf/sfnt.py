@@ -15,6 +15,9 @@ from dataclasses import dataclass
 _WORDS, _SCALE, _MORE, _XY_SCALE, _MATRIX, _INSTRUCTIONS = 0x1, 0x8, 0x20, 0x40, 0x80, 0x100
 """Flags of the parts of a composite glyph (ISO/IEC 14496-22, 5.3.3)."""
 
+_KEPT = frozenset([b"OS/2", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"post"])
+"""Tables that a subset is made from; kerning and substitutions, the most of some fonts, are not kept in memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -40,7 +43,8 @@ class Program:
         tables = {}
         for index in range(count):
             tag, _, offset, length = struct.unpack_from(">4sIII", data, 12 + 16 * index)
-            tables[tag.decode("latin-1")] = data[offset : offset + length]
+            if tag in _KEPT:
+                tables[tag.decode()] = data[offset : offset + length]
         head = tables["head"]
         (em,) = struct.unpack_from(">H", head, 18)
         corners = [round(value * 1000 / em) for value in struct.unpack_from(">4h", head, 36)]
