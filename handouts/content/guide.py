@@ -133,7 +133,7 @@ class _Body:
         return tuple(preamble), tuple(sections)
 
     def _flow(self, lines: tuple[str, ...], first_line: int) -> Iterable[Block]:
-        define_links(lines, self.source)
+        define_links(lines, first_line, self.source)
         for part in fences(lines, first_line, self.source):
             if isinstance(part, Fence):
                 block = read_container(part, self.source, self.lang)

@@ -11,12 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from handouts.content.attributes import Attributes, common, cut_attributes
 from handouts.content.inline import inline_tokens, parser, read_inline, read_spans
+from handouts.content.links import address
 from handouts.content.model import Align, Block, Inline, ListBlock, Paragraph, Quote, Table, plain
 from handouts.content.pictures import read_picture
 from handouts.content.source import Source
@@ -48,7 +50,7 @@ def read_blocks(lines: Sequence[str], first_line: int, source: Source) -> list[B
         elif text.startswith("{") and text.endswith("}") and "{" not in text[1:]:
             braces[number] = text
             kept[index] = ""
-    blocks = _Blocks(source, kept, first_line).read(parser().parse("\n".join(kept), source.references))
+    blocks = _Blocks(source, kept, first_line).read(_parse(kept, first_line, source))
     if braces:
         starts = [block.place.line for block in blocks]
         for number, text in braces.items():
@@ -56,11 +58,23 @@ def read_blocks(lines: Sequence[str], first_line: int, source: Source) -> list[B
     return blocks
 
 
-def define_links(lines: Sequence[str], source: Source) -> None:
+def define_links(lines: Sequence[str], first_line: int, source: Source) -> None:
     """Note the link definitions (``[name]: https://…``) of a file, which count in all of it, containers included."""
-    found = [line for line in lines if line.startswith("[") and "]:" in line and not line.startswith("[^")]
-    if found:
-        parser().parse("\n\n".join(found), source.references)
+    for number, line in enumerate(lines, start=first_line):
+        if line.startswith("[") and "]:" in line and not line.startswith("[^"):
+            _parse([line], number, source)
+
+
+def _parse(lines: Sequence[str], first_line: int, source: Source) -> list[Token]:
+    """Return the parser's tokens. What it takes for a link definition and cannot be one would be lost: an error."""
+    before = len(source.references.get("references", ()))
+    tokens = parser().parse("\n".join(lines), source.references)
+    for name, link in islice(source.references.get("references", {}).items(), before, None):
+        if address(str(link["href"])) is None:
+            what = f"“[{name.lower()[:40]}]:” defines no link"
+            remedy = "write https://… behind it, or \\[ for a bracket"
+            source.error(first_line + link["map"][0], what, remedy, "link")
+    return tokens
 
 
 def without_headings(blocks: Sequence[Block], where: str, source: Source) -> tuple[Block, ...]:
