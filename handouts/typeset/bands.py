@@ -168,14 +168,12 @@ def _follows(run: _Run, block: Block) -> bool:
     """
     if isinstance(block, Callout) and not block.title:
         return True
-    beside = 0
-    for before in reversed(run.blocks):
-        if isinstance(before, Picture):
-            return isinstance(block, Paragraph) and beside < BESIDE
-        if not isinstance(before, Paragraph):
-            break
-        beside += 1
-    return False
+    if not isinstance(block, Paragraph):
+        return False
+    before = run.blocks[-BESIDE:]
+    while before and isinstance(before[-1], Paragraph):
+        before = before[:-1]
+    return bool(before) and isinstance(before[-1], Picture)
 
 
 def _across(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
