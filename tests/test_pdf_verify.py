@@ -149,15 +149,3 @@ def _put(pdf: Pdf, holder: pikepdf.Object, key: str, value: object) -> None:
         del holder[key]
     else:
         holder[key] = value
-
-
-@given(st.lists(st.tuples(st.integers(0, len(PAINTED) - 1), st.integers(0, 255)), min_size=1, max_size=20))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_broken_byte_stops_verify(tmp_path: Path, changes: list[tuple[int, int]]) -> None:
-    """Files damaged on their way give findings or pass, and nothing else."""
-    path = tmp_path / "damaged.pdf"
-    damaged = bytearray(PAINTED)
-    for place, value in changes:
-        damaged[place] = value
-    path.write_bytes(damaged)
-    verify(path)
