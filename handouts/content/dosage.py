@@ -16,7 +16,7 @@ from handouts.errors import ContentError, Finding, Place, Severity, nearest
 PER = ("side", "leg", "arm")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Range:
     """From ``low`` to ``high``, both included; equal for a single number."""
 

@@ -106,18 +106,13 @@ class Subsection(Block):
 
 
 class StatKind(StrEnum):
-    """How a figure is drawn."""
+    """How a figure is drawn: counted people, a filled disc, or the number set large."""
 
-    FRACTION = "fraction"
-    """``4/5``: counted people."""
-    PERCENT = "percent"
-    """``50%``: a filled disc, or set large."""
-    BELOW = "below"
-    """``<1%``: set large."""
-    RANGE = "range"
-    """``6-12``: set large."""
-    NUMBER = "number"
-    """``30000``: set large."""
+    FRACTION = "fraction"  # 4/5
+    PERCENT = "percent"  # 50%
+    BELOW = "below"  # <1%
+    RANGE = "range"  # 6-12
+    NUMBER = "number"  # 30000
 
 
 @dataclass(frozen=True, slots=True)
