@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import pikepdf
 
@@ -10,6 +11,21 @@ from handouts.checks.pdf_objects import Report, entry, items, name, numbers, tex
 
 _MOST_XMP = 1_000_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_UA, _A = "{http://www.aiim.org/pdfua/ns/id/}", "{http://www.aiim.org/pdfa/ns/id/}"
+_DC, _RDF = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_SAME = {
+    "/Title": _DC + "title",
+    "/Author": _DC + "creator",
+    "/Subject": _DC + "description",
+    "/Keywords": "{http://ns.adobe.com/pdf/1.3/}Keywords",
+    "/Producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
+    "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool",
+}
+"""What the information dictionary says, and where XMP must say the same (ISO 19005-2, 6.6.3)."""
+
+_HARMLESS = frozenset(["GoTo", "GoToR", "GoToE", "URI", "Thread", "Named", "SubmitForm"])
+"""Actions that PDF/A lets a reader take (ISO 19005-2, 6.5.1)."""
+
 _SLACK = 0.01
 """Points by which a box may reach over another: rounding."""
 
@@ -17,18 +33,22 @@ _SLACK = 0.01
 def check_claims(pdf: pikepdf.Pdf, report: Report) -> None:
     """Add what is missing in the catalogue, its metadata and its output intent."""
     root = pdf.Root
-    packet = _packet(root)
-    if _claim(packet, "pdfuaid:part") != "1":
+    said = _said(root, report)
+    if said.get(_UA + "part") != "1":
         report.error("the file does not say that it keeps PDF/UA-1", "pdfua-claim")
-    part, level = _claim(packet, "pdfaid:part"), _claim(packet, "pdfaid:conformance")
+    part, level = said.get(_A + "part", ""), said.get(_A + "conformance", "")
     if not part:
         report.error("the file does not say that it keeps PDF/A", "pdfa-claim")
     elif part not in "23" or level.upper() != "A":
         report.warning(f"the file keeps PDF/A-{part}{level.lower()}, and not PDF/A-2a", "pdfa-claim")
     if part and pdf.is_encrypted:
         report.error("the file is encrypted, which PDF/A forbids", "encrypted", "verify it before it gets its password")
-    if not re.search(rb"<dc:title>.*?<rdf:li[^>]*>\s*[^<\s]", packet, re.DOTALL):
+    if not said.get(_DC + "title"):
         report.error("the file has no title", "title")
+    for key, known in _SAME.items():
+        told = text(entry(entry(pdf.trailer, "/Info"), key)).strip()
+        if told and told != said.get(known, ""):
+            report.error(f"the file's {key[1:].lower()} is not the same in XMP", "metadata")
     if entry(entry(root, "/ViewerPreferences"), "/DisplayDocTitle") is not True:
         report.error("viewers show the file's name instead of its title", "display-title")
     if not _LANGUAGE.fullmatch(text(entry(root, "/Lang"))):
@@ -40,8 +60,9 @@ def check_claims(pdf: pikepdf.Pdf, report: Report) -> None:
         for intent in items(entry(root, "/OutputIntents"))
     ):
         report.error("the file does not say what its colours mean (no output intent)", "output-intent")
-    if any(entry(root, key) is not None for key in ("/OpenAction", "/AA")) or _scripts(root):
-        report.error("the file acts by itself when it is opened", "action")
+    if entry(entry(root, "/MarkInfo"), "/Suspects") is True:
+        report.error("the file says of its own tags that they may be wrong", "marked")
+    _check_actions(pdf, report)
 
 
 def check_boxes(pdf: pikepdf.Pdf, report: Report) -> None:
@@ -84,19 +105,43 @@ def _inherited(holder: object, key: str) -> object:
     return None
 
 
-def _packet(root: object) -> bytes:
+def _said(root: object, report: Report) -> dict[str, str]:
+    """Return the properties of the XMP packet with their words; of a list or several languages the first."""
     stream = entry(root, "/Metadata")
     if not isinstance(stream, pikepdf.Stream):
-        return b""
-    data = stream.read_bytes()
-    return data if len(data) <= _MOST_XMP else b""
+        return {}
+    packet = stream.read_bytes()
+    try:
+        # XMP needs no document type, and entities in one are how small XML becomes large.
+        if len(packet) > _MOST_XMP or b"<!DOCTYPE" in packet.replace(b"\0", b""):
+            raise ElementTree.ParseError
+        top = ElementTree.fromstring(packet)
+    except (ElementTree.ParseError, ValueError, LookupError):
+        report.error("what the file says of itself (XMP) is no XML", "metadata")
+        return {}
+    found: dict[str, str] = {}
+    for description in top.iter(_RDF + "Description"):
+        for key, value in description.attrib.items():
+            found.setdefault(key, value.strip())
+        for child in description:
+            item = child.find(f".//{_RDF}li")
+            found.setdefault(child.tag, ((child if item is None else item).text or "").strip())
+    return found
 
 
-def _claim(packet: bytes, key: str) -> str:
-    """Return a simple property of an XMP packet, written as element or as attribute; "" where it has none."""
-    found = re.search(rf"{key}\s*(?:=\s*[\"']|>)\s*(\w+)".encode(), packet)
-    return found[1].decode("ascii", "replace") if found else ""
-
-
-def _scripts(root: object) -> bool:
-    return entry(entry(root, "/Names"), "/JavaScript") is not None
+def _check_actions(pdf: pikepdf.Pdf, report: Report) -> None:
+    """Add scripts and programs that the file starts, and other files that it brings (ISO 19005-2, 6.5 and 6.8)."""
+    root, names = pdf.Root, entry(pdf.Root, "/Names")
+    if entry(root, "/AA") is not None or entry(names, "/JavaScript") is not None:
+        report.error("the file runs a script", "action")
+    if entry(names, "/EmbeddedFiles") is not None:
+        report.error("the file brings other files along", "attached")
+    actions = [("the file", entry(root, "/OpenAction"))]
+    for index, page in enumerate(pdf.pages, start=1):
+        if entry(page.obj, "/AA") is not None:
+            report.error(f"page {index} runs a script", "action")
+        actions += [(f"page {index}", entry(link, "/A")) for link in items(entry(page.obj, "/Annots"))]
+    for where, action in actions:
+        kind = name(entry(action, "/S"))
+        if kind and kind not in _HARMLESS:
+            report.error(f"{where} does what PDF/A forbids ({kind})", "action")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from math import hypot
 
 import pikepdf
@@ -26,8 +27,8 @@ from handouts.checks.pdf_objects import (
 
 _PATHS = frozenset(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh"])
 _TEXTS = frozenset(["Tj", "TJ", "'", '"'])
-_MOST_BYTES = 50_000_000
-"""Of one content stream once unpacked: a page of drawings has half a million."""
+_MOST_BYTES = 8_000_000
+"""Of a page's content once unpacked: one full of drawings has half a million. Read operators take a hundredfold."""
 _DEEPEST = 12
 """Forms within forms."""
 
@@ -37,10 +38,14 @@ Matrix = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Content:
-    """What was seen on one page. ``mcids``: how often each number is used; ``smallest``: text, in points."""
+    """What was seen on one page. ``mcids``: how often each number is used; ``smallest``: text, in points.
+
+    ``strings``: what was shown, in paint order: the number of its marked content (-1: none), its font, its codes.
+    """
 
     mcids: dict[int, int] = field(default_factory=dict)
     fonts: dict[tuple[int, int], object] = field(default_factory=dict)
+    strings: list[tuple[int, tuple[int, int], bytes]] = field(default_factory=list)
     smallest: float = 0.0
     shows_text: bool = False
     loose: int = 0
@@ -78,6 +83,7 @@ class _State:
     matrix: Matrix = (1.0, 0.0, 0.0, 1.0)
     size: float = 0.0
     hidden: bool = False
+    font: tuple[int, int] = (0, 0)
 
 
 class _Walker:
@@ -88,6 +94,8 @@ class _Walker:
         self.marked = 0
         """How many tags and artifacts are open; other marked content does not count."""
         self.operators = 0
+        self.mcid = -1
+        """The number of the marked content that began last."""
 
     def walk(self, holder: object, resources: object, depth: int, matrix: Matrix, own: bool = True) -> None:
         """Read one stream of operators; ``own``: whether its MCIDs are the page's."""
@@ -116,7 +124,7 @@ class _Walker:
             elif word == "Do":
                 self._object(operands, resources, depth, state.matrix, own)
             elif word == "q":
-                saved.append(_State(state.matrix, state.size, state.hidden))
+                saved.append(replace(state))
             elif word == "Q":
                 if not saved:
                     self._wrong("Q without q")
@@ -144,6 +152,7 @@ class _Walker:
     def _open(self, operands: Sequence[object], resources: object, own: bool) -> bool:
         """Tell whether marked content that begins here is a tag's or an artifact, and count its MCID."""
         if operands and name(operands[0]) == "Artifact":
+            self.mcid = -1
             return True
         properties = operands[1] if len(operands) > 1 else None
         if isinstance(properties, pikepdf.Name):
@@ -153,6 +162,7 @@ class _Walker:
             return False
         if own:
             self.content.mcids[mcid] = self.content.mcids.get(mcid, 0) + 1
+        self.mcid = mcid
         return True
 
     def _painted(self) -> None:
@@ -164,15 +174,18 @@ class _Walker:
     def _font(self, operands: Sequence[object], resources: object, state: _State) -> None:
         """Set the font and its size; only a font that shows something is asked for its file."""
         font = entry(entry(resources, "/Font"), str(operands[0])) if name(operands[0]) else None
+        state.font = identity(font)
         if font is not None:
-            self.content.fonts[identity(font)] = font
+            self.content.fonts[state.font] = font
         state.size = (numbers(operands[1]) or [0.0])[0]
 
     def _text(self, operands: Sequence[object], state: _State, line: Matrix) -> None:
         """Count text that is shown, and note how small it is as seen; hidden text has no size."""
-        if not any(isinstance(part, pikepdf.String) and bytes(part) for each in operands for part in items(each)):
+        shown = b"".join([bytes(part) for each in operands for part in items(each) if isinstance(part, pikepdf.String)])
+        if not shown:
             return
         self._painted()
+        self.content.strings.append((self.mcid, state.font, shown))
         self.content.shows_text = True
         _, _, across, up = _times(line, state.matrix)
         size = round(abs(state.size) * hypot(across, up), 2)
@@ -201,12 +214,14 @@ def _times(first: Sequence[float], second: Matrix) -> Matrix:
 
 def _bounded(streams: Sequence[object]) -> None:
     """Raise `TooLargeError` when packed data grow beyond bounds, before anything unpacks them whole."""
+    left = _MOST_BYTES
     for stream in streams:
-        if isinstance(stream, pikepdf.Stream) and entry(stream, "/Filter") is not None:
+        if isinstance(stream, pikepdf.Stream):
             raw = stream.read_raw_bytes()
-            try:
-                size = len(zlib.decompressobj().decompress(raw, _MOST_BYTES))
-            except zlib.error:
-                size = len(raw)  # not packed that way, or broken, which reading it will tell
-            if size >= _MOST_BYTES:
+            size = len(raw)
+            if entry(stream, "/Filter") is not None:
+                with suppress(zlib.error):  # not packed that way, or broken, which reading it will tell
+                    size = len(zlib.decompressobj().decompress(raw, _MOST_BYTES))
+            left -= size
+            if left <= 0:
                 raise TooLargeError

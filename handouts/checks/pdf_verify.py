@@ -19,6 +19,7 @@ from handouts.checks.pdf_file import UNREADABLE, opened
 from handouts.checks.pdf_fonts import check_fonts, check_unused
 from handouts.checks.pdf_objects import MOST_ENTRIES, Report, TooLargeError, entries, entry, identity
 from handouts.checks.pdf_structure import check_structure
+from handouts.checks.pdf_words import check_words
 from handouts.errors import Finding, PdfError
 
 _LEAST = 6.0
@@ -57,6 +58,7 @@ def _check(pdf: pikepdf.Pdf, path: Path, report: Report) -> None:
         identity(font): font for page in pdf.pages for _, font in entries(entry(entry(page.obj, "/Resources"), "/Font"))
     }
     check_unused((font for number, font in named.items() if number not in shown), report)
+    check_words(contents, report)
     sizes = [content.smallest for content in contents if content.smallest]
     if sizes and min(sizes) < _LEAST:
         report.error(f"the smallest text is {min(sizes):g} pt", "text-size", "set it larger")
