@@ -20,7 +20,6 @@ MOST_CHARACTERS = 1_000_000
 MOST_DEPTH = 40
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]{1,15}|[0-9]{1,15}(\.[0-9]{0,15})?)([eE][-+]?[0-9]{1,2})?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
@@ -262,7 +261,7 @@ class Record:
         entry = self._given(key, False)
         if entry is None:
             return None
-        if isinstance(entry.value, str) and _DAY.fullmatch(entry.value):
+        if isinstance(entry.value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", entry.value):
             try:
                 return date.fromisoformat(entry.value)
             except ValueError:
