@@ -41,9 +41,10 @@ class Art:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """Drawings by name for one leaflet: its language, the patient's side, the style of its figures.
+    """Drawings by name for leaflets of one language, for one side of the patient, in one style of figures.
 
     ``kept``: drawings made before, so that one is the same object wherever it stands (and is painted once).
+    ``drawn``: figures read before; they are asked for again on every rung of the fit ladder.
     """
 
     shelf: Shelf
@@ -52,13 +53,18 @@ class Gallery:
     grayscale: bool = False
     line_art: bool = False
     kept: dict[tuple[str, str], Drawing] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    drawn: dict[str, Figure] = field(default_factory=dict)
 
     def _figure(self, name: str) -> Figure:
-        return figure(name, self.shelf, style="line" if self.line_art else "colour", side=self.side)
+        if name not in self.drawn:
+            style = "line" if self.line_art else "colour"
+            self.drawn[name] = figure(name, self.shelf, style=style, side=self.side)
+        return self.drawn[name]
 
     def figure(self, name: str, *, faces_left: bool = False) -> Art | None:
         """Return a figure, facing right unless turned; None where there is none of that name."""
-        if self.shelf.find("figures", f"{name}.yaml") is None:
+        if name not in self.drawn and self.shelf.find("figures", f"{name}.yaml") is None:
             return None
         drawn = self._figure(name)
         key = ("figure", f"{name} {faces_left}")
@@ -99,8 +105,11 @@ class Gallery:
 
     def people(self, part: int, whole: int) -> Drawing:
         """Return counted people, ``part`` of them filled."""
-        drawings = [self.icon("person")] * part + [self.icon("person-outline")] * (whole - part)
-        return beside(drawings, PERSON_GAP)
+        key = ("people", f"{part} {whole}")
+        if key not in self.kept:
+            drawings = [self.icon("person")] * part + [self.icon("person-outline")] * (whole - part)
+            self.kept[key] = beside(drawings, PERSON_GAP)
+        return self.kept[key]
 
     def logo(self, brand: Brand) -> Logo | None:
         """Return the brand's logo, or None."""

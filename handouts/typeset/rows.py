@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from handouts.errors import Place
 from handouts.typeset.marks import DrawingMark, FillMark, LinkMark, Mark, PictureMark, RuleMark, Tag, TextMark
@@ -43,8 +44,7 @@ class TagList:
         return len(self.tags) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An unsplittable piece, ``height`` points high, with ``gap`` points above it unless it opens a frame.
 
     ``stretch``: how many points its gap may grow when a page is filled up. ``keep``: it must stay with
@@ -127,10 +127,8 @@ def stacked(rows: Sequence[Row], x: float = 0.0, y: float = 0.0) -> tuple[Mark, 
 
 
 def change(row: Row, **changes: object) -> Row:
-    """Return a row with some of its values changed (a typed, quick `dataclasses.replace`)."""
-    values = {name: getattr(row, name) for name in Row.__slots__}
-    values.update(changes)
-    return Row(**values)
+    """Return a row with some of its values changed."""
+    return row._replace(**changes)  # type: ignore[arg-type]  # each caller names fields with their types
 
 
 def reach(rows: Sequence[Row]) -> float:
