@@ -155,7 +155,9 @@ class Press:
         desk = _once(self._desks, (brand.id, order.lang, layout.id), lambda: _desk(brand, words, layout, self._shelf))
         exercises, chosen = self._exercises(order)
         handout, composed = compose(guide, brand, words, order.fields, layout=layout.id, exercises=exercises)
-        gallery = Gallery(self._shelf, order.lang, order.side or "right", order.grayscale)
+        side = order.side or "right"
+        shown = (order.lang, side, order.grayscale)
+        gallery = _once(self._galleries, shown, lambda: Gallery(self._shelf, order.lang, side, order.grayscale))
         leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
         findings = (*read, *branded, *theme.findings, *chosen, *composed)
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
