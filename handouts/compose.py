@@ -210,7 +210,8 @@ def _pen_fields(fields: Fields, words: Words) -> tuple[PenField, ...]:
     ]
     if fields.next_visit:
         visit = fields.next_visit
-        pen.append(PenField(words("label-next-visit"), words.short_date(visit) if isinstance(visit, date) else visit, 1.25))
+        said = words.short_date(visit) if isinstance(visit, date) else visit
+        pen.append(PenField(words("label-next-visit"), said, 1.25))
     return tuple(pen)
 
 
