@@ -219,7 +219,8 @@ def _colophon(guide: Guide, words: Words) -> Colophon:
     byline: list[Span] = []
     bio = ""
     if guide.author:
-        byline.append(Span(words("written-by", author=guide.author.name), bold=True))
+        message = "based-on" if guide.author.article else "written-by"
+        byline.append(Span(words(message, author=guide.author.name), bold=True))
         if guide.author.role:
             byline.append(Span(f", {guide.author.role}"))
         byline.append(Span("."))

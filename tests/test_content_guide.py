@@ -461,3 +461,17 @@ def test_any_file_is_a_guide_or_a_content_error(clinic: Path, data: bytes) -> No
     path.write_bytes(data)
     with pytest.raises(ContentError):
         read_guide(path, Shelf((clinic,)))
+
+
+def test_an_author_may_have_written_the_article_that_the_guide_was_made_from(tmp_path: Path) -> None:
+    """``wrote: article`` is kept, and anything but guide or article is told."""
+    text = "---\ntitle: T\nauthor: {name: N, wrote: %s}\n---\n\n## A\n\nB.\n"
+    path = tmp_path / "guides" / "t.da.md"
+    path.parent.mkdir()
+    path.write_text(text % "article", encoding="utf-8")
+    author = read_guide(path, Shelf.standard())[0].author
+    assert author is not None
+    assert author.article
+    path.write_text(text % "artikel", encoding="utf-8")
+    with pytest.raises(ContentError, match=r":3: error: “artikel” .* did you mean “article”"):
+        read_guide(path, Shelf.standard())

@@ -110,8 +110,8 @@ opening-hours = Åbningstider
 sources = Kilder
 # A role and a full stop may follow.
 written-by = Skrevet af { $author }
-# What the guide was made from.
-based-on = Bygger på { $source }
+# Who wrote the article that the guide was made from.
+based-on = Bygger på en artikel af { $author }
 # Whole sentences; $date is a date in words.
 published = Udgivet den { $date }.
 reviewed = Fagligt gennemgået den { $date }.

@@ -110,8 +110,8 @@ opening-hours = Opening hours
 sources = Sources
 # A role and a full stop may follow.
 written-by = Written by { $author }
-# What the guide was made from.
-based-on = Based on { $source }
+# Who wrote the article that the guide was made from.
+based-on = Based on an article by { $author }
 # Whole sentences; $date is a date in words.
 published = Published { $date }.
 reviewed = Last reviewed { $date }.

@@ -30,10 +30,12 @@ from handouts.content.model import (
 )
 from handouts.content.model import Source as Cited
 from handouts.content.source import Source, tidy
-from handouts.errors import ContentError, Finding, Place, Severity
+from handouts.errors import ContentError, Finding, Place, Severity, nearest
 from handouts.shelf import Shelf
 from handouts.yamlfile import Record
 
+WROTE = ("guide", "article")
+"""What the author in the front matter wrote: this guide, or the article that it was made from."""
 KEYS = ("title", "subtitle", "summary", "author", "published", "reviewed", "review_by", "topics", "sources")
 
 
@@ -87,9 +89,13 @@ def _author(record: Record) -> Author | None:
         return None
     if isinstance(entry.value, str):
         return Author(tidy(entry.value).strip())
-    inner = record.record("author", ("name", "role", "bio"))
+    inner = record.record("author", ("name", "role", "bio", "wrote"))
+    wrote = inner.text("wrote", "guide")
+    if wrote not in WROTE:
+        what = f"“{wrote[:40]}” is nothing an author wrote"
+        inner.fault(inner.place("wrote"), what, nearest(wrote, WROTE), "unknown-word")
     name, role, bio = inner.text("name", required=True), inner.text("role"), inner.text("bio")
-    return Author(tidy(name).strip(), tidy(role).strip(), tidy(bio).strip())
+    return Author(tidy(name).strip(), tidy(role).strip(), tidy(bio).strip(), wrote == "article")
 
 
 def _sources(record: Record, source: Source) -> tuple[Cited, ...]:

@@ -271,11 +271,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote the article or guide."""
+    """Who wrote the guide, or (``article``) the article that it was made from."""
 
     name: str
     role: str = ""
     bio: str = ""
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)

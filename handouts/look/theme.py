@@ -50,6 +50,8 @@ class Theme:
 
     inks: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    grayscale: bool = False
+    """Whether pictures are to be grey as well."""
 
     @classmethod
     def make(cls, brand: Brand, grayscale: bool = False) -> Theme:
@@ -60,7 +62,7 @@ class Theme:
         if grayscale:
             # The sheet is what it is: a toned paper is not a grey to print, and all that is paper stays open.
             inks = {role: WHITE if colour == page["paper"] else grey(colour) for role, colour in inks.items()}
-        return cls(inks, tuple(mender.findings))
+        return cls(inks, tuple(mender.findings), grayscale)
 
 
 class _Mender:

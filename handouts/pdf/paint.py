@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
+from handouts.look.colour import WHITE
 from handouts.look.pictures import read_picture
 from handouts.pdf.brush import Brush, operators
 from handouts.pdf.document import Stream, TaggedCanvas, Whole, flate
@@ -137,7 +138,8 @@ class _Painter:
         """Return the resource name and the reference of a picture, which is opened once for each width."""
         known = ("picture", str(mark.file), number(mark.rect.width))
         if known not in self._objects:
-            picture = read_picture(mark.file, mark.rect.width)
+            leaflet = self._leaflet
+            picture = read_picture(mark.file, mark.rect.width, leaflet.inks.get("paper", WHITE), leaflet.grayscale)
             photo = picture.format == "JPEG"
             entries = (
                 f"/Type/XObject/Subtype/Image/Width {picture.size.width}/Height {picture.size.height}"

@@ -129,6 +129,7 @@ def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, place
         bookmarks=tuple(bookmarks),
         faces=maker.setter.typefaces.faces(),
         inks=theme.inks,
+        grayscale=theme.grayscale,
         left_out=(*handout.left_out, *maker.left_out),
     )
 

@@ -172,5 +172,7 @@ class Leaflet:
     faces: Mapping[str, Face]
     inks: Mapping[str, str]
     """Ink role to ``#RRGGBB``."""
+    grayscale: bool = False
+    """Whether raster pictures are painted in grey, as the inks are."""
     left_out: tuple[str, ...] = field(default=())
     """Blocks that the layout or the fit ladder left out, as ``path:line kind title``."""
