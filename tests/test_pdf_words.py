@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pdfkit.sample import INKS, LEFT, Maker, faces, sample
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from handouts.checks.pdf_verify import verify
 from handouts.checks.pdf_words import to_unicode
 from handouts.pdf.paint import paint
 from handouts.typeset.marks import About, Leaflet
-from tests.pdfkit.sample import INKS, LEFT, Maker, faces, sample
 
 
 def lines(*texts: str) -> Leaflet:

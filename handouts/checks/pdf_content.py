@@ -27,7 +27,7 @@ from handouts.checks.pdf_objects import (
 
 _PATHS = frozenset(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh"])
 _TEXTS = frozenset(["Tj", "TJ", "'", '"'])
-_MOST_BYTES = 8_000_000
+_MOST_BYTES = 3_000_000
 """Of a page's content once unpacked: one full of drawings has half a million. Read operators take a hundredfold."""
 _DEEPEST = 12
 """Forms within forms."""
