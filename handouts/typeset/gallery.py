@@ -80,10 +80,17 @@ class Gallery:
         if card.figure is None or card.picture is not None:
             return None
         drawn = self._figure(card.figure)
-        key = ("exercise", f"{card.figure} {room:.2f}")
+        ways = [self._arranged(drawn, way) for way in (("stacked", "row") if len(drawn.phases) > 1 else ("",))]
+        # the scale at which each fits a box of width room and height 1
+        best = max(ways, key=lambda way: min(room / way.width, 1 / way.height))
+        return Art(best, self._alt(drawn))
+
+    def _arranged(self, drawn: Figure, way: str) -> Drawing:
+        """Return the phases of a figure one above the other, in a row, or (no way) as its file says."""
+        key = ("exercise", f"{drawn.name} {way}")
         if key not in self.kept:
-            self.kept[key] = _best(drawn, room)
-        return Art(self.kept[key], self._alt(drawn))
+            self.kept[key] = arrange(drawn, way) if way else drawn.drawing
+        return self.kept[key]
 
     def _alt(self, drawn: Figure) -> str:
         alt = drawn.alt.get(self.lang) or next(iter(drawn.alt.values()), drawn.name)
@@ -134,14 +141,6 @@ class Gallery:
         if picture.file.suffix.lower() == ".svg":
             return DrawingMark(rect, self._svg(picture), tag)
         return PictureMark(rect, picture.file, self.pixels(picture), tag)
-
-
-def _best(drawn: Figure, room: float) -> Drawing:
-    if len(drawn.phases) < 2:
-        return drawn.drawing
-    ways = [arrange(drawn, "stacked"), arrange(drawn, "row")]
-    # the scale at which each fits a box of width room and height 1
-    return max(ways, key=lambda way: min(room / way.width, 1 / way.height))
 
 
 def half_disc() -> Drawing:
