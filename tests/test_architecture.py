@@ -18,13 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
     "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
-    "typeset", "pdf", "checks", "output", "preview", "catalogue", "press", "cli",
+    "typeset", "pdf", "checks", "output", "preview", "catalogue", "press", "commands", "cli",
 )  # fmt: skip
 """Stages and what they stand on; nothing imports what comes later."""
 
 ONLY_IN = {
-    "click": ("cli.py",),
-    "rich": ("cli.py",),
+    "click": ("cli.py", "handouts/commands/"),
+    "rich": ("handouts/commands/",),
     "PIL": ("handouts/look/pictures.py", "handouts/preview.py"),
     "pypdfium2": ("handouts/preview.py", "handouts/checks/"),
     "pikepdf": ("handouts/checks/", "handouts/pdf/"),
@@ -47,14 +47,7 @@ ONLY_IN = {
 """Module: the only places that may use it (a path, or a folder with its slash)."""
 
 LAZY = {
-    "cli.py": {
-        "handouts.catalogue": "not needed by --help",
-        "handouts.checks.pdf_verify": "brings pikepdf: 100 ms",
-        "handouts.compose": "not needed by --help",
-        "handouts.output": "not needed by --help",
-        "handouts.press": "the whole pipeline: 200 ms",
-        "handouts.preview": "brings PDFium and Pillow",
-        "handouts.shelf": "not needed by --help",
+    "handouts/commands/making.py": {
         "rich.progress": "only a long run on a terminal shows a bar",
     },
     "handouts/figures/live.py": {

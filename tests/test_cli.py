@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import cli
@@ -51,16 +52,42 @@ def test_version_and_help_end_well(run: Callable[..., Done]) -> None:
     assert run("--version").code == run("--help").code == run("-h").code == ExitCode.OK
 
 
-@pytest.mark.parametrize("name", sorted(cli.app.commands))
+@pytest.mark.parametrize("name", sorted(cli.COMMANDS))
 def test_every_command_has_help_with_an_example(name: str, run: Callable[..., Done]) -> None:
-    """A command's help says what it does and shows it once."""
-    done = run(name, "--help")
-    assert done.code == ExitCode.OK
-    assert f"Example:\n    handouts {name} " in done.out
-    command = cli.app.commands[name]
-    options = [option for option in command.params if option.param_type_name == "option"]
-    silent = [option.name for option in options if not getattr(option, "help", None)]
-    assert not silent
+    """A command's help says what it does, option by option, and shows it once; so does each that it consists of."""
+    for words, command in _commands((name,), cli.app.get_command(click.Context(cli.app), name)):
+        done = run(*words, "--help")
+        assert done.code == ExitCode.OK
+        assert f"Example:\n    handouts {' '.join(words)} " in done.out
+        options = [option for option in command.params if option.param_type_name == "option"]
+        silent = [option.name for option in options if not getattr(option, "help", None)]
+        assert not silent
+
+
+def _commands(words: tuple[str, ...], command: click.Command | None) -> list[tuple[tuple[str, ...], click.Command]]:
+    """Return a command and those that it consists of, each with the words that call it."""
+    assert command is not None
+    inner = command.commands if isinstance(command, click.Group) else {}
+    return [(words, command), *(pair for name, one in inner.items() for pair in _commands((*words, name), one))]
+
+
+@pytest.mark.parametrize("name", sorted(cli.COMMANDS))
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
+    """The line of --help, which imports no command, is the first one of the command's own help."""
+    command = cli.app.get_command(click.Context(cli.app), name)
+    assert command is not None
+    assert command.name == name
+    assert command.help
+    assert command.help.startswith(cli.COMMANDS[name][1])
+
+
+def test_a_shell_completes_commands_and_options() -> None:
+    """Completion offers commands by their beginning, with the line that tells what they do."""
+    context = click.Context(cli.app)
+    assert {item.value for item in cli.app.shell_complete(context, "")} >= set(cli.COMMANDS)
+    [item] = cli.app.shell_complete(context, "bu")
+    assert (item.value, item.help) == ("build", cli.COMMANDS["build"][1])
+    assert "--version" in {item.value for item in cli.app.shell_complete(context, "--")}
 
 
 @pytest.mark.parametrize(

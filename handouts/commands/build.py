@@ -1,0 +1,117 @@
+"""``handouts build``: leaflets from guides."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from handouts.commands import options
+from handouts.commands.making import made
+from handouts.commands.telling import Findings, print_json, say, size
+from handouts.compose import Fields
+from handouts.output import write_whole
+from handouts.press import Press
+from handouts.shelf import Shelf
+
+_ISO = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command("build")
+@click.argument("guides", nargs=-1, required=True, metavar="GUIDE…")
+@options.choices
+@options.out
+@options.content
+@click.option("--patient", default="", metavar="NAME", help="Printed on the front. Never in a file name or metadata.")
+@click.option("--therapist", default="", metavar="NAME", help="Printed on the front.")
+@click.option("--date", "day", type=_ISO, metavar="YYYY-MM-DD", help="Printed on the front.")
+@click.option("--next-visit", default="", metavar="WHEN", help="A date (YYYY-MM-DD) or words.")
+@click.option("--note", default="", metavar="TEXT", help="A line from you to the patient.")
+@click.option(
+    "--exercise",
+    "exercises",
+    multiple=True,
+    metavar="ID[:DOSAGE]",
+    help="The patient's own exercises instead of the guide's, as in “bird-dog:3x10”. Repeatable.",
+)
+@options.side
+@click.option("--proof", is_flag=True, help="Also write what stands where as text, beside the PDF.")
+@click.option("--open", "show", is_flag=True, help="Open each leaflet when it is done.")
+@options.json
+def command(
+    guides: tuple[str, ...],
+    langs: tuple[str, ...],
+    layouts: tuple[str, ...],
+    brands: tuple[str, ...],
+    grayscale: bool,
+    out: Path,
+    content: tuple[Path, ...],
+    patient: str,
+    therapist: str,
+    day: datetime | None,
+    next_visit: str,
+    note: str,
+    exercises: tuple[str, ...],
+    side: str | None,
+    proof: bool,
+    show: bool,
+    as_json: bool,
+) -> int:
+    """Make leaflets. GUIDE is an id, or a path to a guide file.
+
+    Each is written to OUT/<guide>.<layout>.<lang>.pdf; with several brands to
+    OUT/<guide>.<layout>.<brand>.<lang>.pdf.
+
+    \b
+    Example:
+      handouts build low-back-pain --lang da --patient "Anna Holm" --exercise bird-dog:3x10
+    """
+    press = Press(Shelf.standard(content))
+    fields = Fields(
+        patient=patient,
+        therapist=therapist,
+        day=day.date() if day else None,
+        next_visit=_visit(next_visit),
+        note=note,
+    )
+    orders = press.orders(
+        guides, langs, layouts, brands, fields=fields, exercises=exercises, side=side, grayscale=grayscale
+    )
+    report = []
+    heard = Findings()
+    for order, leaflet in made(press, orders, heard):
+        path = out / order.file_name
+        write_whole(path, leaflet.pdf, private=not fields.empty)
+        if proof:
+            write_whole(path.with_suffix(".proof.txt"), leaflet.proof.encode(), private=not fields.empty)
+        report.append(
+            {
+                "file": str(path),
+                "guide": order.guide,
+                "lang": order.lang,
+                "layout": order.layout,
+                "brand": order.brand,
+                "pages": leaflet.pages,
+                "bytes": len(leaflet.pdf),
+                "left_out": list(leaflet.left_out),
+            }
+        )
+        if not as_json:
+            name = click.style(str(path), bold=True)
+            say(f"{name}  {leaflet.pages} page{'s' * (leaflet.pages != 1)}  {size(len(leaflet.pdf))}")
+            for block in leaflet.left_out:
+                say(f"  left out: {block}")
+        if show:
+            click.launch(str(path))
+    if as_json:
+        print_json(report)
+    return heard.exit_code
+
+
+def _visit(when: str) -> date | str | None:
+    """Return the date that ``when`` writes, else its words."""
+    try:
+        return date.fromisoformat(when) if when else None
+    except ValueError:
+        return when

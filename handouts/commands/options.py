@@ -1,0 +1,49 @@
+"""Options that several commands share, each with one name, one meaning and one help text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Make one decorator of several, in the order in which --help shows them."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+content = click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    envvar="HANDOUTS_CONTENT",
+    metavar="DIR",
+    help="Your own guides, exercises, brands …: searched before what ships with the program. Repeatable; "
+    "environment HANDOUTS_CONTENT.",
+)
+choices = together(
+    click.option("--lang", "langs", multiple=True, metavar="LANG", help="Language. Repeatable.  [default: all]"),
+    click.option("--layout", "layouts", multiple=True, metavar="ID", help="Repeatable.  [default: leaflet-a4]"),
+    click.option("--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: default]"),
+    click.option("--grayscale", is_flag=True, help="Inks for a black-and-white printer."),
+)
+out = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder to write to; made if missing.",
+)
+json = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
+side = click.option("--side", type=click.Choice(["left", "right"]), help="Which side the exercises are for.")

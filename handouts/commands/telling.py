@@ -1,0 +1,57 @@
+"""What commands print: findings on stderr, plain lines or JSON on stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+
+import click
+
+from handouts.errors import ExitCode, Finding, Severity
+
+
+class Findings:
+    """Prints findings on stderr, each once, and remembers whether one was an error."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        """Start with nothing told; ``quiet``: remember only."""
+        self.exit_code = ExitCode.OK
+        self._quiet = quiet
+        self._told: set[Finding] = set()
+
+    def tell(self, findings: Iterable[Finding]) -> None:
+        """Print what was not printed before."""
+        for finding in findings:
+            if finding.severity is Severity.ERROR:
+                self.exit_code = ExitCode.FAULTY
+            if finding not in self._told and not self._quiet:
+                click.echo(str(finding), file=sys.stderr)
+            self._told.add(finding)
+
+
+def say(line: str) -> None:
+    """Print a line on stdout, above the bar where there is one: it stands in for `sys.stdout` while it shows."""
+    click.echo(line, file=sys.stdout)
+
+
+def size(count: int) -> str:
+    """Say a file's size in kilobytes (1000 bytes), as file managers do."""
+    return f"{max(1, round(count / 1000))} kB"
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def finding_json(finding: Finding) -> dict[str, str | int]:
+    """Return a finding as it stands in JSON."""
+    return {
+        "severity": finding.severity.value,
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "what": finding.what,
+        "remedy": finding.remedy,
+        "rule": finding.rule,
+    }
