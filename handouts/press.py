@@ -11,7 +11,7 @@ from handouts.compose import Fields, compose
 from handouts.content.dosage import Dosage, parse_dosage
 from handouts.content.exercise import read_exercise
 from handouts.content.guide import read_guide
-from handouts.content.model import Exercise
+from handouts.content.model import Exercise, Guide
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
 from handouts.language.division import Divider
 from handouts.language.words import Words
@@ -87,11 +87,12 @@ class _Desk:
 
 
 class Press:
-    """Makes leaflets from one shelf. Brands, layouts, words and themes are read once and used again."""
+    """Makes leaflets from one shelf. Guides, brands, layouts, words and drawings are read once and used again."""
 
     def __init__(self, shelf: Shelf) -> None:
         """Take the shelf that every name is looked up on."""
         self._shelf = shelf
+        self._guides: dict[Path, tuple[Guide, tuple[Finding, ...]]] = {}
         self._brands: dict[str, tuple[Brand, tuple[Finding, ...]]] = {}
         self._layouts: dict[str, Layout] = {}
         self._words: dict[str, Words] = {}
@@ -147,7 +148,7 @@ class Press:
 
     def leaflet(self, order: Order) -> tuple[Leaflet, tuple[Finding, ...]]:
         """Read, compose and typeset an order: everything short of paint."""
-        guide, read = read_guide(order.path, self._shelf)
+        guide, read = _once(self._guides, order.path, lambda: read_guide(order.path, self._shelf))
         brand, branded = _once(self._brands, order.brand, lambda: read_brand(order.brand, self._shelf))
         layout = _once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
         words = _once(self._words, order.lang, lambda: Words.load(order.lang, self._shelf))
