@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handouts.compose import Handout
@@ -40,6 +40,7 @@ REACH = 1.25
 """The fit ladder is climbed when what must fit is no more than this share of the pages wished for."""
 
 Memory = dict[tuple[object, str, float], tuple[Line, ...]]
+_Attempt = tuple[Maker, list[Band], list[PlannedPage]]
 
 def typeset(
     handout: Handout, layout: Layout, theme: Theme, setter: Setter, gallery: Gallery, memory: Memory | None = None
@@ -52,10 +53,8 @@ def typeset(
     first = _attempt(handout, layout, setter, gallery, lines, LADDER[0])
     wish = min(layout.page_wish or layout.page_most, layout.page_most)
     chosen = first
-    for rung in LADDER[1:] if _within_reach(first[2], wish, layout) else ():
-        if len(chosen[2]) <= wish:
-            break
-        chosen = _attempt(handout, layout, setter, gallery, lines, rung)
+    if _within_reach(first[2], wish, layout):
+        chosen = _climbed(wish, lambda rung: _attempt(handout, layout, setter, gallery, lines, rung))
     if len(chosen[2]) > wish and len(first[2]) <= layout.page_most:
         chosen = first  # squeezing did not help: one more page, set at ease
     maker, bands, pages = chosen
@@ -67,6 +66,23 @@ def typeset(
             "overset",
         )
     return _leaflet(handout, layout, theme, maker, place(bands, pages, layout))
+
+
+def _climbed(wish: int, attempt: Callable[[Rung], _Attempt]) -> _Attempt:
+    """Return the attempt of the loosest rung that has no more pages than ``wish``, else of the tightest.
+
+    The tightest is tried first, for where it fails all do; then halves, since a tighter rung needs no more pages.
+    """
+    loose, tight = 0, len(LADDER) - 1  # the first rung is known to be too loose
+    best = attempt(LADDER[tight])
+    while len(best[2]) <= wish and tight - loose > 1:
+        middle = (loose + tight) // 2
+        made = attempt(LADDER[middle])
+        if len(made[2]) <= wish:
+            tight, best = middle, made
+        else:
+            loose = middle
+    return best
 
 
 def _within_reach(pages: Sequence[PlannedPage], wish: int, layout: Layout) -> bool:
@@ -82,7 +98,7 @@ def _attempt(
     gallery: Gallery,
     memory: Memory,
     rung: Rung,
-) -> tuple[Maker, list[Band], list[PlannedPage]]:
+) -> _Attempt:
     maker = Maker(layout, setter, handout.words, gallery, MAKERS, rung=rung, memory=memory)  # type: ignore[arg-type]  # fmt: skip
     document = maker.tags.add("Document", -1, title=handout.title)
     opening = maker.tags.add("Sect", document)
