@@ -17,6 +17,7 @@ from handouts.errors import ExitCode, HandoutsError
 
 COMMANDS = {
     "build": ("build", "Make leaflets."),
+    "figure": ("figure", "Draw one figure, and say in words what is wrong in its geometry."),
     "list": ("listing", "Show what there is, in which languages, and from where."),
     "preview": ("preview", "Turn a leaflet into PNG pictures."),
     "verify": ("verify", "Check finished files: PDF/UA-1, PDF/A, fonts, text, sizes."),

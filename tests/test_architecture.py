@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
     "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
-    "typeset", "pdf", "checks", "output", "preview", "catalogue", "press", "commands", "cli",
+    "typeset", "pdf", "checks", "output", "preview", "catalogue", "sketch", "press", "commands",
+    "cli",
 )  # fmt: skip
 """Stages and what they stand on; nothing imports what comes later."""
 
@@ -47,6 +48,9 @@ ONLY_IN = {
 """Module: the only places that may use it (a path, or a folder with its slash)."""
 
 LAZY = {
+    "handouts/commands/listing.py": {
+        "handouts.commands.sheets": "a contact sheet brings typefaces and PDF; a plain list does not wait for them",
+    },
     "handouts/commands/making.py": {
         "rich.progress": "only a long run on a terminal shows a bar",
     },
