@@ -65,6 +65,11 @@ def load_baked(
     data = cast("dict[str, Any]", json.loads(shelf.open_text(path)))
     if data.get("engine") != ENGINE or (digest and data.get("digest") != digest):
         return None
+    return opened(name, data, style=style, side=side)
+
+
+def opened(name: str, data: Mapping[str, Any], *, style: str = "colour", side: str = "right") -> Figure:
+    """Return the figure of a baked file's data, which must be what `bake` wrote."""
     clips: list[str] = data["clips"]
     phases = tuple(_phase(number, row, clips) for number, row in enumerate(data["phases"], start=1))
     if style == "line":

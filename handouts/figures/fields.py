@@ -11,8 +11,10 @@ from handouts.yamlfile import Entry
 _DEGREES = 720.0
 _LENGTH = 4.0
 """No angle and no length (in body heights) in a figure file is larger."""
-_LENGTHS = ("gap", "len", "radius", "hip_height", "protract", "shrug", "at", "size", "pole", "oblique", "shift",
-            "width", "height", "length", "slack", "foot_at", "foot_off", "hand_at", "hand_off", "max_gap")  # fmt: skip
+_LENGTHS = (
+    "gap", "len", "radius", "hip_height", "protract", "shrug", "swell", "at", "size", "pole", "oblique", "shift",
+    "width", "height", "length", "slack", "foot_at", "foot_off", "hand_at", "hand_off", "max_gap",
+)  # fmt: skip
 
 
 def merged(below: Entry, above: Entry) -> Entry:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handouts.errors import FigureError, Place, nearest
 from handouts.figures.body import AGES, BUILDS, SEXES
 from handouts.figures.fields import Fields, merged
-from handouts.figures.names import ANCHORS, HAIR_STYLES, HAND_SHAPES, PARTS, PROPS
+from handouts.figures.names import ANCHORS, HAIR_STYLES, HAND_SHAPES, PAINTED, PARTS, PROPS
 from handouts.figures.spec import Arrow, FigureSpec, LimbPose, Person, Phase, Prop, Target, Vector, View
 from handouts.yamlfile import Entry
 
@@ -31,7 +31,7 @@ _PHASE = (
     "arrows", "order", "checks",
 )  # fmt: skip
 _BASE = ("pitch", "roll", "turn", "hip_height", "at")
-_SPINE = ("lumbar", "thoracic", "neck", "head", "protract", "shrug")
+_SPINE = ("lumbar", "thoracic", "neck", "head", "protract", "shrug", "swell")
 _LEG = ("hip", "abd", "rot", "knee", "ankle", "toes", "thigh", "shank", "foot", "foot_at", "foot_off", "pole", "point")
 _ARM = (
     "shoulder", "abd", "rot", "elbow", "wrist", "pron", "upper", "forearm", "hand", "hand_at", "hand_off", "pole",
@@ -123,21 +123,20 @@ class Reader(Fields):
         checks = self.fields(fields.get("checks") or top.get("checks"), ("contacts", "max_gap", "moving"), "“checks”")
         limbs = {name: self._limb(name, fields) for name in ("leg_r", "leg_l", "arm_r", "arm_l")}
         props = [*self.items(top, "props"), *self.items(fields, "props")]
-        order = ("hips", "torso", "skirt", "throat", "face", "leg_r", "leg_l", "arm_r", "arm_l")
         return Phase(
             self.words(fields, "label"),
             self.number(base, "pitch"), self.number(base, "roll"), self.number(base, "turn"),
             self.vector(base.get("at"), "at"), self.maybe(base, "hip_height"),
             self.vector(spine.get("lumbar"), "lumbar"), self.vector(spine.get("thoracic"), "thoracic"),
             self.vector(spine.get("neck"), "neck"), self.vector(spine.get("head"), "head"),
-            self.number(spine, "protract"), self.number(spine, "shrug"),
+            self.number(spine, "protract"), self.number(spine, "swell"), self.number(spine, "shrug"),
             limbs,
             self.names(fields, "ground", PARTS), self.names(fields, "rest", PARTS),
             self.choice(fields, "solve", ("hands", "floor", "neck"), ""),
             tuple(prop for prop in map(self._prop, props) if prop is not None),
             tuple(map(self._arrow, self.items(fields, "arrows"))),
             self.names(checks, "contacts", PARTS), self.number(checks, "max_gap", 0.006),
-            self.names(fields, "order", order),
+            self.names(fields, "order", PAINTED),
             Place(str(entry.path), entry.line),
         )  # fmt: skip
 
@@ -231,6 +230,8 @@ class Reader(Fields):
         return Prop(kind, values, Place(str(entry.path), entry.line))
 
     def _prop_word(self, entry: Entry, key: str) -> str:
+        if key == "before":
+            return self.word(entry, key, PAINTED)
         if key in ("face", "hand"):
             return self.word(entry, key, ("left", "right") if key == "face" else ("r", "l"))
         return self.word(entry, key, ANCHORS, "pelvis")

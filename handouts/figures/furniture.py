@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 from shapely.geometry import Polygon
 
 from handouts.figures.propbase import Scene, Values, box, number, spot, vector
+from handouts.figures.rings import ball
+from handouts.figures.silhouette import blob, smooth
 
 SEAT = 0.245
 """Height of a chair's seat, H."""
@@ -101,7 +104,12 @@ def bed(scene: Scene, values: Values) -> None:
             _TONES,
             "prop-line",
         )
+    box(scene, low - np.array([0.03, height - 0.1, 0]), np.array([low[0], height + 0.16, 0.26]), _TONES, "prop-line")
     box(scene, low, low + np.array([length, 0.10, 0.52]), ("mat", "mat-edge", "mat-edge"), "prop-line")
+    middle = np.array([low[0] + 0.14, height + 0.022, 0.0])
+    corners = [ball(middle + np.array([x, 0, z]), (0.05, 0.022, 0.05)) for x in (-0.07, 0.07) for z in (-0.14, 0.14)]
+    shape = shapely.convex_hull(blob(scene.subject.camera, corners))
+    scene.canvas.part(smooth(shape, 0.004), "prop", "prop-line", person=False)
 
 
 def door(scene: Scene, values: Values) -> None:

@@ -1,10 +1,12 @@
-"""Drawing a figure: from its baked file where that is true to the figure file, else live."""
+"""Drawing a figure: from its baked file where that is true to the figure file, from the user's cache, else live."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
-from handouts.figures.bake import assembled, load_baked
+from handouts.figures import cache
+from handouts.figures.bake import assembled, load_baked, opened
 from handouts.figures.model import Figure, line_art
 from handouts.figures.read import read_figure
 from handouts.figures.spec import FigureSpec
@@ -47,7 +49,7 @@ def baked_text(spec: FigureSpec) -> str:
 
 
 def figure(name: str, shelf: Shelf, *, style: str = "colour", side: str = "right", build: str = "") -> Figure:
-    """Return a figure by name: baked where its file has not changed since, drawn live otherwise.
+    """Return a figure by name: baked where its file has not changed since, else drawn live, once, and kept.
 
     Raises:
         FigureError: there is no such figure, or its file is wrong.
@@ -57,4 +59,10 @@ def figure(name: str, shelf: Shelf, *, style: str = "colour", side: str = "right
         baked = load_baked(name, shelf, style=style, side=side, digest=spec.digest)
         if baked is not None:
             return baked
-    return draw(spec, style=style, side=side, build=build, check=False)
+    own = build or spec.person.build
+    data = cache.load(spec.digest, own)
+    if data is None:
+        text = baked_text(replace(spec, person=replace(spec.person, build=own)))
+        cache.keep(spec.digest, own, text)
+        data = json.loads(text)
+    return opened(name, data, style=style, side=side)

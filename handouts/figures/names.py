@@ -24,14 +24,17 @@ PROPS: dict[str, tuple[str, ...]] = {
     "stool": ("at", "height"),
     "wall": ("at", "height"),
     "step": ("at", "height", "length"),
-    "box": ("at", "size"),
+    "box": ("at", "size", "before"),
     "band": ("from", "to", "slack", "front"),
     "towel": ("at", "size", "from", "to", "slack", "front"),
     "ball": ("at", "radius", "front"),
     "pillow": ("at", "size"),
-    "stick": ("from", "to", "front"),
+    "stick": ("from", "to", "front", "before"),
     "dumbbell": ("hand", "front"),
     "door": ("at", "height"),
-    "bed": ("at", "length", "height"),
+    "bed": ("at", "length", "height", "before"),
 }
 """Every prop with the keys it takes."""
+
+PAINTED = ("hips", "torso", "skirt", "throat", "face", "leg_r", "leg_l", "arm_r", "arm_l")
+"""What is painted one after the other, for ``order`` and for ``before`` of a prop."""

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from handouts.figures import bezier, head, rings
+from handouts.figures import bezier, body, head, rings
 from handouts.figures.canvas import Canvas, disc
 from handouts.figures.hands import creases, hand_size
 from handouts.figures.person import SHIRT_HEM, Subject, arm_chains, hang, leg_chains
@@ -122,10 +122,42 @@ class Painter:
     def torso(self) -> None:
         """Paint the shirt."""
         self.canvas.part(self.shirt, "top", "top-line")
+        self._blades()
+
+    def _blades(self) -> None:
+        """Draw the inner edges of the shoulder blades on a back that is seen; elbows drawn back near them."""
+        skeleton, camera = self.subject.skeleton, self.subject.camera
+        _, girdle = skeleton.trunk_at(body.SHOULDER_AT)
+        if float(-girdle[:, 0] @ camera.towards) < 0.35:
+            return
+        for name in ("arm_r", "arm_l"):
+            limb = skeleton.limbs[name]
+            back = max(0.0, float(limb.upper[:, 1] @ girdle[:, 0]))  # the elbow behind the trunk
+            points = []
+            for at, wide in ((0.93, 0.034), (0.87, 0.040), (0.80, 0.040), (0.73, 0.031)):
+                point, frame = skeleton.trunk_at(at)
+                points.append(point + frame[:, 2] * (limb.side * (wide - 0.020 * back)) - frame[:, 0] * 0.055)
+            self.canvas.stroke(bezier.curve_path(camera.points(np.array(points))), "top-line", 0.0036, 0.35)
 
     def throat(self) -> None:
         """Paint the neck; where its outline lies on the shirt it is the collar."""
+        if self._nape() > 0.6:
+            self._tail()
         self.canvas.part(self.neck, "skin", "skin-line", self.shirt.buffer(0.0015), other="top-line")
+
+    def _nape(self) -> float:
+        """Return how far the face looks at the viewer: 1 straight at them, −1 away."""
+        return float(self.subject.skeleton.head[:, 0] @ self.subject.camera.towards)
+
+    def _tail(self) -> None:
+        """Paint what hangs from the hair."""
+        subject = self.subject
+        for chain in head.hair_extra(subject.skeleton, subject.build, subject.person.hair):
+            self.canvas.part(outline(subject.camera, [chain], 0.004, 0.002), *self._tones())
+
+    def _tones(self) -> tuple[str, str]:
+        # grey hair wears the tones of props: the one light grey that every theme has
+        return ("prop-far", "prop-line") if self.subject.person.age == "older" else ("hair", "hair-line")
 
     def face(self) -> None:
         """Paint head, hair, ear and the marks of the face."""
@@ -133,22 +165,20 @@ class Painter:
         skeleton, build, person = subject.skeleton, subject.build, subject.person
         skin = outline(camera, head.face_chains(skeleton, build), 0.009, 0.0021)
         cap = [smooth(shape, 0.0045) for shape in head.hair_shapes(skeleton, build, camera, person.hair)]
-        extra = [outline(camera, [chain], 0.004, 0.002) for chain in head.hair_extra(skeleton, build, person.hair)]
         chin = camera.point(skeleton.skull + (skeleton.head[:, 0] * 0.048 - skeleton.head[:, 1] * 0.034) * build.head)
         hide = self.neck.difference(disc(chin, 0.030)).buffer(0.001)
-        nape = float(skeleton.head[:, 0] @ camera.towards)
+        nape = self._nape()
         frontal = abs(float(skeleton.head[:, 2] @ camera.towards)) < 0.5
         if frontal:
             self._ears(frontal=True)
-        # grey hair wears the tones of props: the one light grey that every theme has
-        tone, edge = ("prop-far", "prop-line") if person.age == "older" else ("hair", "hair-line")
-        for shape in extra if nape > -0.3 else []:
-            canvas.part(shape, tone, edge)
+        tone, edge = self._tones()
+        if -0.3 < nape <= 0.6:
+            self._tail()
         canvas.part(skin, "skin", "skin-line", shapely.union_all([hide, *(shape.buffer(-0.002) for shape in cap)]))
         for shape in cap:
             canvas.part(shape, tone, edge)
-        for shape in extra if nape <= -0.3 else []:
-            canvas.part(shape, tone, edge)
+        if nape <= -0.3:
+            self._tail()
         if not frontal:
             self._ears(frontal=False)
         for kind, points in head.eyes(skeleton, build, camera, person.age):
@@ -206,8 +236,10 @@ class Painter:
         for step in (paint_cloth, paint_skin) if over else (paint_skin, paint_cloth):
             step()
 
-    def order(self) -> list[str]:
-        """Return the parts from back to front."""
+    def order(self, wanted: tuple[str, ...] = ()) -> list[str]:
+        """Return the parts from back to front; those of a figure file that knows better come as they are."""
+        if wanted:
+            return list(wanted)
         subject = self.subject
         skeleton, camera = subject.skeleton, subject.camera
         legs = sorted(("leg_r", "leg_l"), key=lambda name: camera.depth(skeleton.limbs[name].mid))
@@ -243,9 +275,12 @@ class Painter:
         middle = (camera.depth(limb.mid) + camera.depth(limb.end)) / 2
         return middle < camera.depth(limb.root) - 0.035
 
-    def paint(self, order: tuple[str, ...] = ()) -> None:
-        """Paint everything."""
-        for name in order or self.order():
-            {"hips": self.hips, "torso": self.torso, "skirt": self.skirt, "throat": self.throat, "face": self.face}.get(
-                name, lambda name=name: self.leg(name) if name.startswith("leg") else self.arm(name)
-            )()
+    def paint(self, name: str) -> None:
+        """Paint one part of the order."""
+        trunk = {"hips": self.hips, "torso": self.torso, "skirt": self.skirt, "throat": self.throat, "face": self.face}
+        if name in trunk:
+            trunk[name]()
+        elif name.startswith("leg"):
+            self.leg(name)
+        else:
+            self.arm(name)

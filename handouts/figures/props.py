@@ -121,6 +121,11 @@ def in_front(prop: Prop) -> bool:
     return bool(prop.values.get("front", default))
 
 
+def between(prop: Prop) -> str:
+    """Return the part of the body just before which a prop is painted; empty: before or after all of it."""
+    return str(prop.values.get("before", ""))
+
+
 def paint(scene: Scene, prop: Prop) -> None:
     """Paint one prop."""
     MAKERS[prop.kind](scene, prop.values)

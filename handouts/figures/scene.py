@@ -31,7 +31,8 @@ class Stage:
     def __init__(self, spec: FigureSpec, phase: Phase) -> None:
         """Settle the pose and lay the person on an empty canvas."""
         person = spec.person
-        self.build = build_for(person.sex, person.build, person.age)
+        build = build_for(person.sex, person.build, person.age)
+        self.build = replace(build, belly=build.belly + phase.swell) if phase.swell else build
         self.phase, self.spec = phase, spec
         self.shod = person.feet == "shoes"
         self.skeleton = settle(phase, self.build, self.shod)
@@ -48,9 +49,13 @@ class Stage:
         if not on_mat:
             self.canvas.flat(propbase.shadow(scene), "shadow")
         for prop in self.phase.props:
-            if not props.in_front(prop):
+            if not props.in_front(prop) and not props.between(prop):
                 props.paint(scene, prop)
-        self.painter.paint(self.phase.order)
+        for name in self.painter.order(self.phase.order):
+            for prop in self.phase.props:
+                if props.between(prop) == name:
+                    props.paint(scene, prop)
+            self.painter.paint(name)
         for prop in self.phase.props:
             if props.in_front(prop):
                 props.paint(scene, prop)

@@ -114,6 +114,7 @@ class Phase:
     neck: Vector = (0.0, 0.0, 0.0)
     head: Vector = (0.0, 0.0, 0.0)
     protract: float = 0.0
+    swell: float = 0.0
     shrug: float = 0.0
     limbs: Mapping[str, LimbPose] = field(default_factory=dict)
     ground: tuple[str, ...] = ()
