@@ -19,8 +19,9 @@ settings.load_profile("handouts")
 
 @pytest.fixture(autouse=True)
 def _own_content_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep a developer's own clinic folder out of the tests."""
+    """Keep a developer's own clinic folder and cache out of the tests."""
     monkeypatch.delenv("HANDOUTS_CONTENT", raising=False)
+    monkeypatch.setenv("HANDOUTS_CACHE", "off")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from handouts.figures.model import Figure, PhaseDrawing, arrange, flipped, line_
 from handouts.figures.spec import FigureSpec
 from handouts.shelf import Shelf, shipped
 
-ENGINE = "1"
+ENGINE = "2"
 """Changes whenever the engine draws the same file differently."""
 FOLDER = "figures/baked"
 

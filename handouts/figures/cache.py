@@ -1,6 +1,6 @@
-"""Figures drawn before: a clinic's own are drawn once and kept in the user's cache folder, by what they were drawn from.
+"""Figures drawn before: a clinic's own are drawn once and kept in the user's cache folder, by what they come from.
 
-A file is named by the digest of the figure files' text, the build and the engine, so it is never stale; it holds
+A file is named by a digest of the figure files' text, the build and the engine, so it is never stale; it holds
 what a baked file holds and nothing else, least of all anything of a patient. Whoever can write to that folder must
 not be able to write into a PDF: a file counts only when its paths are numbers and ``m l c h`` and its inks are known.
 A cache that cannot be read or written is no error: the figure is drawn again.
@@ -98,8 +98,17 @@ def keep(digest: str, build: str, text: str) -> None:
 
 def _path(digest: str, build: str) -> Path | None:
     place = folder()
-    key = sha256("\0".join((ENGINE, __version__, digest, build)).encode()).hexdigest()
-    return place / f"{key}.json" if place else None
+    if place is None:
+        return None
+    key = sha256("\0".join((ENGINE, __version__, _engine(), digest, build)).encode()).hexdigest()
+    return place / f"{key}.json"
+
+
+def _engine() -> str:
+    """Return what changes when the engine's own files do, so that whoever works on it never sees an old figure."""
+    with os.scandir(Path(__file__).parent) as entries:
+        states = [entry.stat() for entry in entries if entry.name.endswith(".py")]
+    return f"{max(state.st_mtime_ns for state in states)} {sum(state.st_size for state in states)}"
 
 
 def _trim(place: Path) -> None:
