@@ -8,7 +8,7 @@ out is named in `Handout.left_out`; what it cannot resolve is a finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handouts.content.dosage import Dosage
@@ -41,6 +41,7 @@ from handouts.errors import Finding, Place, Severity
 from handouts.language.doses import say
 from handouts.language.words import Words
 from handouts.look.brand import Brand
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

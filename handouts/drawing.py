@@ -7,7 +7,7 @@ upwards, so that paint can copy them behind one scaling matrix without touching 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ A finding says what is wrong, where, and how to put it right. Every error that a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
+
+from handouts.values import dataclass
 
 
 class ExitCode(IntEnum):

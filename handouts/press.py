@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from handouts.typeset.leaflet import Memory, typeset
 from handouts.typeset.marks import Leaflet
 from handouts.typeset.proof import proof
 from handouts.typeset.words import Setter
+from handouts.values import dataclass
 
 DEFAULT_LAYOUT = "leaflet-a4"
 DEFAULT_BRAND = "default"

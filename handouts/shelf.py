@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.errors import ContentError, Place
+from handouts.values import dataclass
 
 FOLDERS = ("guides", "exercises", "figures", "brands", "layouts", "locales", "icons")
 MOST_BYTES = 2_000_000

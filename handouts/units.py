@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from handouts.values import dataclass
 
 MM = 72 / 25.4
 """Points in one millimetre."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import yaml
 
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
+from handouts.values import dataclass
 
 MOST_CHARACTERS = 1_000_000
 MOST_DEPTH = 40

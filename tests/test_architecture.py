@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
-    "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
+    "values", "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
     "typeset", "pdf", "checks", "output", "preview", "catalogue", "sketch", "press", "commands",
     "cli",
 )  # fmt: skip

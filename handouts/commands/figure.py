@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -24,6 +23,7 @@ from handouts.preview import pictures
 from handouts.shelf import Shelf
 from handouts.sketch.leaf import leaf
 from handouts.sketch.svg import svg
+from handouts.values import dataclass
 
 _SUFFIXES = (".svg", ".png", ".pdf")
 _BODY = 60.0

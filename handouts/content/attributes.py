@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypedDict
 
 from handouts.content.source import Source
 from handouts.errors import Finding, Place, Severity, nearest
+from handouts.values import dataclass
 
 COMMON = ("priority", "only", "not")
 

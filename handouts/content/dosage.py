@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from handouts.errors import ContentError, Finding, Place, Severity, nearest
+from handouts.values import dataclass
 
 PER = ("side", "leg", "arm")
 

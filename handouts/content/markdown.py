@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from markdown_it.rules_block.table import escapedSplit
@@ -23,6 +23,7 @@ from handouts.content.model import Align, Block, Inline, ListBlock, Paragraph, Q
 from handouts.content.pictures import read_picture
 from handouts.content.source import Source
 from handouts.errors import Place
+from handouts.values import dataclass
 
 _DEEPEST_LIST = 3
 _WIDEST_TABLE = 12

@@ -6,13 +6,13 @@ the form that line breaking and tagging want. Text is NFC, with white space fold
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from handouts.content.dosage import Dosage
 from handouts.errors import Place
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

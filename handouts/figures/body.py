@@ -5,7 +5,7 @@ Segment lengths are those of Drillis and Contini (1966); widths were fitted by e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from handouts.values import dataclass
 
 THIGH = 0.245
 SHANK = 0.246

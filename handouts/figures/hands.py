@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +10,7 @@ from handouts.figures import body
 from handouts.figures.rings import Chain
 from handouts.figures.skeleton import Limb
 from handouts.figures.vectors import Array, about_x, about_z
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

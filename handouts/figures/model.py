@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handouts.drawing import Drawing, Shape
+from handouts.values import dataclass
 
 UNITS = 4000
 """Drawing units to a body height: at a body 45 mm long one unit is 0.03 pt."""

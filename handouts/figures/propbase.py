@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -16,6 +15,7 @@ from handouts.figures.person import Subject, all_chains
 from handouts.figures.rings import Chain, below, floor_axes
 from handouts.figures.silhouette import blob, close, smooth
 from handouts.figures.vectors import Array
+from handouts.values import dataclass
 
 Values = Mapping[str, float | str | tuple[float, ...]]
 

@@ -7,7 +7,6 @@ has one null axis.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from handouts.figures import body
 from handouts.figures.body import Build, Rows
 from handouts.figures.skeleton import Limb, Skeleton
 from handouts.figures.vectors import Array, Y, about_y, about_z, table
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,6 +22,7 @@ from handouts.figures.vectors import (
     heading,
     smooth_step,
 )
+from handouts.values import dataclass
 
 STEPS = 60
 

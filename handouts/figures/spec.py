@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handouts.errors import Place
+from handouts.values import dataclass
 
 Vector = tuple[float, float, float]
 Words = Mapping[str, str]

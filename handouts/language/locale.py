@@ -9,11 +9,11 @@ the shipped languages start without a parser (see `handouts.language.bake`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from handouts.errors import ContentError, Place, nearest
+from handouts.values import dataclass
 
 Pattern = Sequence[Any]
 """Entries as the module's docstring says; nested, so not typed more closely."""

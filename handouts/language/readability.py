@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from handouts.language.words import Words
+from handouts.values import dataclass
 
 LONG = 7
 """Letters of a long word in LIX."""

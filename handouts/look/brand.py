@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from handouts.errors import Finding, LookError, Place, nearest
 from handouts.look.colour import is_colour
 from handouts.look.typefaces import BODY
 from handouts.shelf import Shelf
+from handouts.values import dataclass
 from handouts.yamlfile import Record, parse
 
 SKINS = {"light": "#F0C6A8", "medium": "#E2AE8B", "tan": "#C68F66", "brown": "#8D5A3B", "dark": "#5F3B28"}

@@ -7,11 +7,11 @@ program everything is points.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from handouts.errors import LookError, Place, nearest
 from handouts.shelf import Shelf
 from handouts.units import mm
+from handouts.values import dataclass
 from handouts.yamlfile import Record, parse
 
 

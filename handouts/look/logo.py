@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.drawing import Drawing, Shape
@@ -12,6 +11,7 @@ from handouts.look.colour import grey, is_colour
 from handouts.look.pictures import picture_size
 from handouts.look.svg import read_svg
 from handouts.look.svgtree import LARGEST
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ says about where, when and with what it was taken never reaches a leaflet.
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from handouts.errors import LookError, Place
 from handouts.look.colour import WHITE, rgb
 from handouts.units import MM
+from handouts.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,7 +8,6 @@ note that names both colours. Ratios are those of the design (look.md), all at o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from handouts.errors import Finding, Place, Severity
 from handouts.look.brand import Brand, Outfit
@@ -24,6 +23,7 @@ from handouts.look.colour import (
     oklch,
     tone,
 )
+from handouts.values import dataclass
 
 PRIMARY = "#146C6C"
 INK = "#17242C"

@@ -8,7 +8,6 @@ as a soft hyphen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
 
@@ -16,6 +15,7 @@ from handouts.look.typefaces import Face
 from handouts.pdf.document import Document, Stream, Whole, flate
 from handouts.pdf.sfnt import Program
 from handouts.pdf.syntax import name, number, numbers
+from handouts.values import dataclass
 
 _FIXED, _SYMBOLIC, _ITALIC = 1, 4, 64
 """Flags of a font descriptor (ISO 32000-1, 9.8.2). Codes that are no known encoding make a font symbolic."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import reportlab
@@ -12,6 +12,7 @@ from handouts.pdf.document import Document, Stream, Whole
 from handouts.pdf.srgb import srgb_profile
 from handouts.pdf.syntax import text_string
 from handouts.typeset.marks import About
+from handouts.values import dataclass
 
 CREATOR = f"handouts {__version__}"
 PRODUCER = f"{CREATOR} (reportlab {reportlab.Version})"

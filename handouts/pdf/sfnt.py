@@ -10,7 +10,8 @@ import struct
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from handouts.values import dataclass
 
 _WORDS, _SCALE, _MORE, _XY_SCALE, _MATRIX, _INSTRUCTIONS = 0x1, 0x8, 0x20, 0x40, 0x80, 0x100
 """Flags of the parts of a composite glyph (ISO/IEC 14496-22, 5.3.3)."""

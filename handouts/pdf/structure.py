@@ -7,11 +7,12 @@ kids are its own marked content, its links' annotations and its child elements, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handouts.pdf.document import Document, Whole
 from handouts.pdf.syntax import box, name, text_string
 from handouts.typeset.marks import Tag
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

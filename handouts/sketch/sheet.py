@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handouts.drawing import Drawing
 from handouts.figures.model import UNITS
@@ -11,6 +11,7 @@ from handouts.look.typefaces import Typefaces
 from handouts.pdf.paint import paint
 from handouts.typeset.marks import About, DrawingMark, FillMark, Leaflet, Mark, Page, PictureMark, Tag, TextMark
 from handouts.units import Rect, mm
+from handouts.values import dataclass
 
 _PAPER = Rect(0.0, 0.0, mm(210), mm(297))
 _MARGIN, _HEAD = mm(12), mm(12)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from handouts.compose import ExerciseCard
 from handouts.content.model import Picture
@@ -19,6 +19,7 @@ from handouts.look.qr import qr
 from handouts.shelf import Shelf
 from handouts.typeset.marks import DrawingMark, PictureMark
 from handouts.units import Rect
+from handouts.values import dataclass
 
 PERSON_GAP = 4.0
 """Between counted people, in units of an icon 24 high."""

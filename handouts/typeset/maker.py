@@ -6,7 +6,7 @@ Every row is made in its frame's own coordinates, with its tags already given, i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from handouts.compose import describe
@@ -21,6 +21,7 @@ from handouts.typeset.marks import DrawingMark, LinkMark, Mark, TextMark
 from handouts.typeset.rows import Row, TagList, change, height_of, moved, spaced, tied_to_next, with_blank
 from handouts.typeset.words import Division, Setter, Word, cut, divisions
 from handouts.units import Rect, mm
+from handouts.values import dataclass
 
 _BULLET = Drawing(10, 10, (Shape("10 5 m 10 7.76 7.76 10 5 10 c 2.24 10 0 7.76 0 5 c 0 2.24 2.24 0 5 0 c "
                                  "7.76 0 10 2.24 10 5 c h", fill="primary"),))  # fmt: skip

@@ -9,13 +9,14 @@ A mark whose ``tag`` is None is an artifact (ISO 32000-1, 14.8.2.2). ``tag`` is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from handouts.drawing import Drawing
 from handouts.look.typefaces import Face
 from handouts.units import Rect
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ Order of giving (look: Rhythm): first to figures, then to gaps between blocks; n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handouts.look.layout import Layout
 from handouts.typeset.marks import Bookmark, Mark
 from handouts.typeset.plan import PlannedPage, Portion
 from handouts.typeset.rows import Band, Row, moved
 from handouts.units import Rect
+from handouts.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ more than one between sections.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from handouts.typeset.columns import fill, level, natural
 from handouts.typeset.rows import Band, Row
+from handouts.values import dataclass
 
 EMPTY = 4000.0
 """Cost of a wholly empty page; the cost falls with the square of the empty share."""

@@ -8,12 +8,13 @@ negative). A band is a run of rows that fills the width of the page in one or se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from handouts.errors import Place
 from handouts.typeset.marks import DrawingMark, FillMark, LinkMark, Mark, PictureMark, RuleMark, Tag, TextMark
 from handouts.units import Rect
+from handouts.values import dataclass
 
 BLANK = 0.25
 """Advance in em of a blank that nothing follows on its line."""

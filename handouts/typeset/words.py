@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from handouts.content.model import Inline, Span
@@ -10,6 +10,7 @@ from handouts.errors import Place
 from handouts.language.division import Divider
 from handouts.look.layout import Style
 from handouts.look.typefaces import Face, Typefaces
+from handouts.values import dataclass
 
 SOFT_HYPHEN = "\u00ad"
 RAISED = 0.75
