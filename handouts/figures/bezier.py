@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from handouts.figures.vectors import Array
+from handouts.values import dataclass
 
 UNITS = 4000
 """Drawing units to a body height. At a body 45 mm long one unit is 0.03 pt: below what print shows."""
-FIT = 0.0015
+FIT = 0.0016
 """Greatest distance of a curve from the points it replaces, H."""
 _CORNER = math.radians(40)
 
@@ -128,13 +128,14 @@ def closed(points: Array, seen: Array, error: float = FIT) -> Outline:
     rolled, shown = np.roll(points, -start, axis=0), np.roll(seen, -start)
     marks = {0, n, *(index for index in range(1, n) if shown[index] != shown[index - 1])}
     flips = sorted(marks)
-    for index in corners(rolled):
+    sharp_places = corners(rolled)
+    for index in sharp_places:
         if all(abs(index - mark) > 4 for mark in flips):
             marks.add(index)
     loop = np.vstack([rolled, rolled[:1]])
     places = sorted(marks)
     smooth_join = None
-    if not edges and 0 not in corners(rolled):
+    if not edges and 0 not in sharp_places:
         smooth_join = loop[2] - loop[-3]
         smooth_join = smooth_join / max(float(np.linalg.norm(smooth_join)), 1e-12)
     pieces: list[tuple[Cubic, ...]] = []
@@ -142,10 +143,10 @@ def closed(points: Array, seen: Array, error: float = FIT) -> Outline:
     for low, high in pairwise(places):
         left = smooth_join if low == 0 else None
         right = -smooth_join if smooth_join is not None and high == n else None
-        sharp_low = low in set(corners(rolled)) or low == 0
+        sharp_low = low in sharp_places or low == 0
         if not sharp_low:
             left = _through(loop, low)
-        if high < n and high not in set(corners(rolled)):
+        if high < n and high not in sharp_places:
             right = -_through(loop, high)
         pieces.append(tuple(fit(loop[low : high + 1], error, left, right)))
         flags.append(bool(shown[min(low, n - 1)]))

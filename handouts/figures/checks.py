@@ -19,7 +19,7 @@ from handouts.figures.vectors import Array
 CM = 170.0
 """Centimetres to a body height in messages."""
 REACH = 0.002
-SUNK = -0.008
+SUNK = -0.004
 """Soft parts press into a mat by this much before it looks wrong, H."""
 CLEAR = 0.004
 _ALT = (20, 400)

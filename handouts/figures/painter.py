@@ -45,7 +45,7 @@ class Painter:
     def leg(self, name: str) -> None:
         """Paint one leg with its foot."""
         subject, canvas, camera = self.subject, self.canvas, self.subject.camera
-        limb, far = subject.skeleton.limbs[name], subject.is_far(name)
+        limb, far = subject.skeleton.limbs[name], subject.is_shaded(name)
         cloth, skin = leg_chains(subject, name)
         shod = subject.person.feet == "shoes"
         foot = outline(camera, [rings.foot(limb, shod)], 0.006, 0.0030)
@@ -210,6 +210,7 @@ class Painter:
         """Paint one arm: sleeve over skin or skin out of the sleeve, as the hem is seen."""
         subject, canvas, camera = self.subject, self.canvas, self.subject.camera
         limb, far = subject.skeleton.limbs[name], subject.is_far(name)
+        shaded = subject.is_shaded(name)
         direction = -limb.upper[:, 1] if subject.person.sleeves == "short" else -limb.lower[:, 1]
         over = subject.opens_to_viewer(direction)
         sleeve, bare, fingers = arm_chains(subject, name, 0.0 if over else 0.08)
@@ -222,14 +223,16 @@ class Painter:
                 disc(camera.point(limb.root + (subject.skeleton.spine[-1] - limb.root) * 0.35), 0.045)
             )
 
-        shoulder = shoulder.intersection(self.shirt.buffer(-0.003))
+        shoulder = shoulder.intersection(self.shirt.buffer(-0.0015))
+        if not far:
+            shoulder = shoulder.difference(self.neck.buffer(0.002))
 
         def paint_cloth() -> None:
-            canvas.part(cloth, self._role("top", far), "top-line", shoulder)
+            canvas.part(cloth, self._role("top", shaded), "top-line", shoulder)
 
         def paint_skin() -> None:
             hem = cloth.buffer(-0.0015) if over else None
-            canvas.part(skin, self._role("skin", far), "skin-line", hem, other="top-line" if over else "")
+            canvas.part(skin, self._role("skin", shaded), "skin-line", hem, other="top-line" if over else "")
             for line in creases(limb, camera.towards, hand_size(subject.build.head)):
                 canvas.stroke(bezier.line_path(camera.points(line)), "skin-line", 0.0026, 0.25)
 

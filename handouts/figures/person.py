@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from handouts.figures import head, rings
@@ -14,6 +12,7 @@ from handouts.figures.silhouette import Camera
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.spec import Person
 from handouts.figures.vectors import Array
+from handouts.values import dataclass
 
 SHIRT_HEM = 0.19
 _SLEEVES = {"short": 0.54, "long": 0.92}
@@ -31,10 +30,16 @@ class Subject:
 
     def is_far(self, name: str) -> bool:
         """Tell whether a limb is the far one of its pair."""
-        kind = name[:3]
-        own, other = self.skeleton.limbs[name], self.skeleton.limbs[f"{kind}_{'l' if name.endswith('r') else 'r'}"]
-        gap = self.camera.depth(own.root) - self.camera.depth(other.root)
-        return gap < -(0.03 if kind == "leg" else 0.06)
+        return self._behind(name) > (0.03 if name.startswith("leg") else 0.06)
+
+    def is_shaded(self, name: str) -> bool:
+        """Tell whether a far limb is darker: from the front and in between, both limbs have the light."""
+        return self._behind(name) > (0.072 if name.startswith("leg") else 0.135)
+
+    def _behind(self, name: str) -> float:
+        """Return how much farther from the viewer a limb begins than its fellow."""
+        own, other = self.skeleton.limbs[name], self.skeleton.limbs[f"{name[:3]}_{'l' if name.endswith('r') else 'r'}"]
+        return self.camera.depth(other.root) - self.camera.depth(own.root)
 
     def opens_to_viewer(self, direction: Array) -> bool:
         """Tell whether a garment that opens in this direction shows its opening."""

@@ -102,8 +102,15 @@ def _cropped(shapes: list[Shape], left: float, bottom: float, right: float, top:
         f"{x1} {y1 - k} {x1 - k} {y1} {x1 - r} {y1} c {x0 + r} {y1} l {x0 + k} {y1} {x0} {y1 - k} {x0} {y1 - r} c "
         f"{x0} {y0 + r} l {x0} {y0 + k} {x0 + k} {y0} {x0 + r} {y0} c h"
     )
-    clipped = [replace(shape, clip=window) for shape in shapes]
+    clipped = [replace(shape, clip=window) for shape in shapes if _meets(shape, x0, y0, x1, y1)]
     return [Shape(window, "wall"), *clipped, Shape(window, None, "prop-line", 0.004 * UNITS, 0.4)]
+
+
+def _meets(shape: Shape, x0: int, y0: int, x1: int, y1: int) -> bool:
+    """Tell whether any of a shape may show in a window: a shape lies within the box of its points and handles."""
+    numbers = [int(token) for token in shape.path.split() if not token.isalpha()]
+    xs, ys, edge = numbers[::2], numbers[1::2], shape.width / 2
+    return max(xs) + edge > x0 and min(xs) - edge < x1 and max(ys) + edge > y0 and min(ys) - edge < y1
 
 
 def draw_phases(spec: FigureSpec) -> tuple[tuple[PhaseDrawing, ...], list[Stage]]:
