@@ -8,6 +8,7 @@ is loaded from where it lies, never by the bare name ``cli``, which any other pr
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
@@ -33,7 +34,27 @@ def main() -> None:
     """Run the command line."""
     # Python looks for cycles after every 700 new objects: an eighth of a cold run for half a megabyte.
     gc.set_threshold(50_000, 20, 50)
-    _app()()
+    try:
+        _app()()
+    except SystemExit as leaving:
+        _leave(leaving.code)
+        raise
+
+
+def _leave(code: object) -> None:
+    """End the process at once: taking Python down module by module takes 20 ms, and nothing is left to do.
+
+    Every file was closed when it was written (`handouts.output`). Where other processes were started, or output
+    cannot be flushed, Python takes its own way out.
+    """
+    if not isinstance(code, int) or "multiprocessing" in sys.modules:
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return
+    os._exit(code)
 
 
 if __name__ == "__main__":

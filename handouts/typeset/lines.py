@@ -9,18 +9,18 @@ compound's seam, and two lines in a row never both end in a division.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.look.typefaces import Face
 from handouts.typeset.words import Division, Piece, Word, address_divisions, split
+from handouts.values import dataclass
 
 RAG = 0.16
 """The room at a line's end, as a share of the measure, that counts as badness 100."""
 LINE_PENALTY = 10.0
 SHORT_LAST = 20000.0
 """Demerits of a last line shorter than `SHORT_SHARE` of the measure."""
-SHORT_SHARE = 0.2
+SHORT_SHARE = 0.25
 CALM = 0.2
 """Lines that leave no more than this share of the measure are good enough without any divided word."""
 _SLACK = 0.01
