@@ -259,7 +259,7 @@ number = st.one_of(st.floats(-4, 4), st.sampled_from([0.0, 1e-9, -4.0, 4.0])).ma
 degrees = st.integers(-360, 360)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_wild_poses_never_break_the_engine(data: st.DataObject) -> None:
     """Whatever numbers stand in a figure file, the figure is drawn with warnings or refused in words."""

@@ -37,40 +37,38 @@ def _tangent(points: Array, start: bool) -> Array:
 
 def _basis(t: Array) -> Array:
     u = 1 - t
-    return np.stack([u**3, 3 * u * u * t, 3 * u * t * t, t**3])
+    uu, tt = u * u, t * t
+    return np.array((uu * u, 3 * uu * t, 3 * u * tt, tt * t))
 
 
-def _solve(points: Array, t: Array, left: Array, right: Array) -> Cubic:
-    """Return the cubic with these end tangents that lies nearest to the points (least squares)."""
-    b = _basis(t)
+def _solve(points: Array, b: Array, left: Array, right: Array) -> Cubic:
+    """Return the cubic with these end tangents that lies nearest to the points (least squares, ``b`` the basis)."""
     first, last = points[0], points[-1]
     one, two = b[1][:, None] * left, b[2][:, None] * right
     rest = points - (b[0] + b[1])[:, None] * first - (b[2] + b[3])[:, None] * last
-    c00, c01, c11 = float((one * one).sum()), float((one * two).sum()), float((two * two).sum())
-    x0, x1 = float((one * rest).sum()), float((two * rest).sum())
+    c00, c01, c11 = float(np.vdot(one, one)), float(np.vdot(one, two)), float(np.vdot(two, two))
+    x0, x1 = float(np.vdot(one, rest)), float(np.vdot(two, rest))
     det = c00 * c11 - c01 * c01
-    chord = float(np.linalg.norm(last - first))
+    chord = math.dist(first, last)
     if abs(det) > 1e-18:
         alpha, beta = (x0 * c11 - x1 * c01) / det, (c00 * x1 - c01 * x0) / det
     else:
         alpha = beta = chord / 3
     if alpha < chord * 0.02 or beta < chord * 0.02 or alpha > chord * 3 or beta > chord * 3:
         alpha = beta = chord / 3
-    return np.stack([first, first + left * alpha, last + right * beta, last])
+    return np.array((first, first + left * alpha, last + right * beta, last))
 
 
-def _improve(points: Array, cubic: Cubic, t: Array) -> Array:
-    """Return parameters moved by one Newton step towards the nearest points of the curve."""
-    value = _basis(t).T @ cubic
-    one = 3 * np.diff(cubic, axis=0)
-    two = 2 * np.diff(one, axis=0)
+def _improve(gap: Array, cubic: Cubic, t: Array) -> Array:
+    """Return parameters moved by one Newton step towards the nearest points of the curve (``gap`` away now)."""
+    one = 3 * (cubic[1:] - cubic[:-1])
+    two = 2 * (one[1:] - one[:-1])
     u = (1 - t)[:, None]
     tt = t[:, None]
     d1 = u * u * one[0] + 2 * u * tt * one[1] + tt * tt * one[2]
     d2 = u * two[0] + tt * two[1]
-    gap = value - points
-    top = (gap * d1).sum(axis=1)
-    low = (d1 * d1).sum(axis=1) + (gap * d2).sum(axis=1)
+    top = np.einsum("ij,ij->i", gap, d1)
+    low = np.einsum("ij,ij->i", d1, d1) + np.einsum("ij,ij->i", gap, d2)
     moved: Array = np.clip(t - np.where(np.abs(low) > 1e-15, top / np.where(low == 0, 1.0, low), 0.0), 0.0, 1.0)
     return np.maximum.accumulate(moved)
 
@@ -86,14 +84,16 @@ def fit(points: Array, error: float = FIT, left: Array | None = None, right: Arr
     t = along / along[-1]
     worst = len(points) // 2
     for _ in range(5):
-        cubic = _solve(points, t, left, right)
-        gaps = ((_basis(t).T @ cubic - points) ** 2).sum(axis=1)
+        b = _basis(t)
+        cubic = _solve(points, b, left, right)
+        gap = b.T @ cubic - points
+        gaps = np.einsum("ij,ij->i", gap, gap)
         worst = int(gaps.argmax())
         if gaps[worst] < error * error:
             return [cubic]
         if gaps[worst] > (error * 5) ** 2:
             break
-        t = _improve(points, cubic, t)
+        t = _improve(gap, cubic, t)
     worst = min(max(worst, 2), len(points) - 3)
     middle = points[max(worst - 3, 0)] - points[min(worst + 3, len(points) - 1)]
     middle = middle / max(float(np.linalg.norm(middle)), 1e-12)
