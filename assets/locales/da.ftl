@@ -113,9 +113,9 @@ written-by = Skrevet af { $author }
 # Who wrote the article that the guide was made from.
 based-on = Bygger på en artikel af { $author }
 # Whole sentences; $date is a date in words.
-published = Udgivet den { $date }.
-reviewed = Fagligt gennemgået den { $date }.
-next-review = Gennemgås igen senest den { $date }.
+published = Udgivet { $date }.
+reviewed = Fagligt gennemgået { $date }.
+next-review = Gennemgås igen senest { $date }.
 
 ## Bookmarks of the PDF, and the contact sheet of a preview
 

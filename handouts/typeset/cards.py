@@ -30,7 +30,7 @@ STOP_ICON = mm(8)
 ALERT_RULE = mm(1.4)
 ALERT_INSET = mm(5)
 QR = mm(22)
-QR_GAP = mm(4)
+QR_GAP = mm(3)
 
 
 def bold(inline: Inline) -> Inline:
