@@ -120,13 +120,13 @@ def closed(points: Array, seen: Array, error: float = FIT) -> Outline:
     so that the fill repeats the contour's own numbers (which then compress to almost nothing).
     """
     n = len(points)
-    edges = [index for index in range(n) if seen[index] != seen[index - 1]]
+    edges = np.flatnonzero(seen != np.roll(seen, 1)).tolist()
     start = next((index for index in edges if seen[index]), 0)
     if not edges:
         sharp = corners(points)
         start = sharp[0] if sharp else 0
     rolled, shown = np.roll(points, -start, axis=0), np.roll(seen, -start)
-    marks = {0, n, *(index for index in range(1, n) if shown[index] != shown[index - 1])}
+    marks = {0, n, *(np.flatnonzero(shown[1:] != shown[:-1]) + 1).tolist()}
     flips = sorted(marks)
     sharp_places = corners(rolled)
     for index in sharp_places:

@@ -115,7 +115,7 @@ def _steady(seen: Flags) -> Flags:
     """Drop runs of the contour, and gaps in it, that are shorter than a few samples."""
     n = len(seen)
     for wanted in (True, False):
-        edges = [index for index in range(n) if seen[index] != seen[index - 1]]
+        edges = np.flatnonzero(seen != np.roll(seen, 1)).tolist()
         if len(edges) < 2:
             return seen
         for low, high in zip(edges, [*edges[1:], edges[0] + n], strict=True):

@@ -84,9 +84,11 @@ def _spine(phase: Phase, hip: Array, pelvis: Array, stoop: float) -> tuple[Array
     low, high = smooth_step(at, 0.10, 0.60), smooth_step(at, 0.45, 1.0)
     lumbar, thoracic = np.array(phase.lumbar), np.array(phase.thoracic) + np.array([stoop, 0.0, 0.0])
     frames = np.empty((STEPS + 1, 3, 3))
-    for index in range(STEPS + 1):
-        total = lumbar * low[index] + thoracic * high[index]
-        frames[index] = pelvis @ _bend((float(total[0]), float(total[1]), float(total[2])))
+    before: list[float] = []
+    for index, total in enumerate((np.outer(low, lumbar) + np.outer(high, thoracic)).tolist()):
+        # where the spine is straight one frame follows the other unchanged
+        frames[index] = frames[index - 1] if total == before else pelvis @ _bend((total[0], total[1], total[2]))
+        before = total
     middle = (frames[1:, :, 1] + frames[:-1, :, 1]) / 2
     middle /= np.linalg.norm(middle, axis=1)[:, None]
     points = np.vstack([hip, hip + np.cumsum(middle, axis=0) * (body.TRUNK / STEPS)])
