@@ -1,0 +1,59 @@
+"""Makes the pictures of the README from real leaflets: ``python tools/readme_pictures.py``."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from handouts.press import Press  # noqa: E402
+from handouts.preview import pictures  # noqa: E402 — the line above finds it
+from handouts.shelf import Shelf  # noqa: E402
+
+FOLDER = ROOT / "docs" / "pictures"
+GAP = 12
+DESK = "#E8E8E6"
+COLOURS = 160
+
+
+def pages(press: Press, lang: str, brand: str, *, grayscale: bool = False, dpi: int = 62) -> list[Image.Image]:
+    """Return a leaflet's pages as pictures."""
+    (order,) = press.orders(("low-back-pain",), (lang,), (), (brand,), grayscale=grayscale)
+    return [Image.open(BytesIO(png)).convert("RGB") for _, png in pictures(press.make(order).pdf, dpi=dpi, sheet=False)]
+
+
+def beside(images: list[Image.Image]) -> Image.Image:
+    """Lay pages side by side on a desk."""
+    width, height = images[0].size
+    sheet = Image.new("RGB", (GAP + len(images) * (width + GAP), height + 2 * GAP), DESK)
+    for index, image in enumerate(images):
+        sheet.paste(image, (GAP + index * (width + GAP), GAP))
+    return sheet
+
+
+def save(image: Image.Image, name: str) -> None:
+    """Write a picture with few colours, which pages have anyway."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / name, optimize=True)
+
+
+def main() -> None:
+    """Make every picture."""
+    press = Press(Shelf.standard())
+    save(beside(pages(press, "da", "default")), "low-back-pain.png")
+    brands = [
+        pages(press, "en", "demo-red")[0],
+        pages(press, "en", "demo-red")[2],
+        pages(press, "da", "demo-dark")[0],
+        pages(press, "da", "default", grayscale=True)[2],
+    ]
+    save(beside(brands), "brands-and-grey.png")
+
+
+if __name__ == "__main__":
+    main()
