@@ -10,6 +10,7 @@ import zlib
 from dataclasses import replace
 
 import pytest
+from shapely import Polygon
 
 from handouts.drawing import Drawing
 from handouts.figures.bake import bake, load_baked
@@ -61,7 +62,7 @@ def test_geometry_and_bake(name: str) -> None:
     for stage in stages:
         for part in stage.canvas.body:
             assert part.is_valid
-            assert part.geom_type == "Polygon"
+            assert isinstance(part, Polygon)
             assert len(part.interiors) == 0
         assert stage.whole.geom_type == "Polygon"
     path = SHELF.find("figures/baked", f"{name}.json")
