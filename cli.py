@@ -19,6 +19,7 @@ COMMANDS = {
     "build": ("build", "Make leaflets."),
     "figure": ("figure", "Draw one figure, and say in words what is wrong in its geometry."),
     "list": ("listing", "Show what there is, in which languages, and from where."),
+    "new": ("new", "Make a filled-in starting point for content of your own."),
     "preview": ("preview", "Turn a leaflet into PNG pictures."),
     "verify": ("verify", "Check finished files: PDF/UA-1, PDF/A, fonts, text, sizes."),
 }

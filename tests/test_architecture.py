@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
     "values", "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
-    "typeset", "pdf", "checks", "output", "preview", "catalogue", "sketch", "press", "commands",
-    "cli",
+    "typeset", "pdf", "checks", "output", "preview", "catalogue", "sketch", "scaffold", "press",
+    "commands", "cli",
 )  # fmt: skip
 """Stages and what they stand on; nothing imports what comes later."""
 
