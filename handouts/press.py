@@ -214,7 +214,7 @@ class Press:
 
 def _desk(brand: Brand, words: Words, layout: Layout, shelf: Shelf) -> _Desk:
     typefaces = Typefaces.named(brand.body_font, brand.heading_font, brand.fonts_place)
-    return _Desk(Setter(typefaces, Divider.load(words.lang, shelf), layout.least), {})
+    return _Desk(Setter(typefaces, Divider.load(words.lang, shelf), layout.least), Memory())
 
 
 def _once(known: dict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:

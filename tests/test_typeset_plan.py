@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.typeset.columns import fill, level, natural, split
+from handouts.typeset.leaflet import _climbed
+from handouts.typeset.maker import LADDER
 from handouts.typeset.plan import OversetRowError, PlannedPage, plan
 from handouts.typeset.rows import Band, Row, height_of, tied_to_next
 
@@ -137,3 +140,19 @@ def test_tied_to_next_ties_until_the_depth_is_reached() -> None:
     tied = tied_to_next([row(24.0), *(row() for _ in range(6))], 64.0)
     assert [one.keep for one in tied] == [True, True, True, True, False, False, False]
     assert height_of(tied) == 24 + 6 * 16
+
+
+@given(st.integers(1, len(LADDER)), st.integers(0, len(LADDER)))
+def test_the_ladder_finds_the_loosest_rung_that_fits_wherever_it_starts(fits_from: int, last_time: int) -> None:
+    """What was set before saves attempts and changes nothing."""
+    tried: list[int] = []
+
+    def attempt(number: int) -> tuple[Any, list[Band], list[None]]:
+        tried.append(number)
+        return None, [], [None] * (4 if number >= fits_from else 5)
+
+    number, _ = _climbed(4, attempt, last_time)  # type: ignore[arg-type]  # only the number of pages counts here
+    assert number == min(fits_from, len(LADDER) - 1)
+    assert len(set(tried)) == len(tried)
+    if fits_from == last_time == 1:
+        assert tried == [1]

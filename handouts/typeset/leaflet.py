@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from handouts.compose import Handout
+from handouts.content.model import Inline
 from handouts.errors import FitError
 from handouts.look.layout import Layout
 from handouts.look.theme import Theme
@@ -39,7 +40,18 @@ from handouts.units import Rect
 REACH = 1.25
 """The fit ladder is climbed when what must fit is no more than this share of the pages wished for."""
 
-Memory = dict[tuple[object, str, float], tuple[Line, ...]]
+
+@dataclass(slots=True)
+class Memory:
+    """What may outlive a leaflet of one setter: broken lines, and the rung on which each guide was last set.
+
+    It saves time and decides nothing: with it or without, the same handout gives the same leaflet.
+    """
+
+    lines: dict[tuple[Inline, str, float], tuple[Line, ...]] = field(default_factory=dict)
+    rungs: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
 _Attempt = tuple[Maker, list[Band], list[PlannedPage]]
 
 def typeset(
@@ -47,14 +59,18 @@ def typeset(
 ) -> Leaflet:
     """Set a handout. Raises `FitError` with the block and the amount over when something cannot fit.
 
-    ``memory`` keeps broken lines between leaflets of one setter.
+    ``memory`` keeps what may be used again between leaflets of one setter.
     """
-    lines = memory if memory is not None else {}
-    first = _attempt(handout, layout, setter, gallery, lines, LADDER[0])
+    kept = memory or Memory()
+    first = _attempt(handout, layout, setter, gallery, kept, LADDER[0])
     wish = min(layout.page_wish or layout.page_most, layout.page_most)
     chosen = first
     if _within_reach(first[2], wish, layout):
-        chosen = _climbed(wish, lambda rung: _attempt(handout, layout, setter, gallery, lines, rung))
+        known = (handout.guide, layout.id)
+        number, chosen = _climbed(
+            wish, lambda rung: _attempt(handout, layout, setter, gallery, kept, LADDER[rung]), kept.rungs.get(known, 0)
+        )
+        kept.rungs[known] = number
     if len(chosen[2]) > wish and len(first[2]) <= layout.page_most:
         chosen = first  # squeezing did not help: one more page, set at ease
     maker, bands, pages = chosen
@@ -68,21 +84,26 @@ def typeset(
     return _leaflet(handout, layout, theme, maker, place(bands, pages, layout))
 
 
-def _climbed(wish: int, attempt: Callable[[Rung], _Attempt]) -> _Attempt:
-    """Return the attempt of the loosest rung that has no more pages than ``wish``, else of the tightest.
+def _climbed(wish: int, attempt: Callable[[int], _Attempt], last_time: int) -> tuple[int, _Attempt]:
+    """Return the loosest rung that needs no more pages than ``wish``, else the tightest, and its attempt.
 
-    The tightest is tried first, for where it fails all do; then halves, since a tighter rung needs no more pages.
+    A tighter rung needs no more pages, so halving finds it. Where a guide was set before, its rung of ``last_time``
+    is tried first; else the tightest, for where that fails all do.
     """
-    loose, tight = 0, len(LADDER) - 1  # the first rung is known to be too loose
-    best = attempt(LADDER[tight])
-    while len(best[2]) <= wish and tight - loose > 1:
-        middle = (loose + tight) // 2
-        made = attempt(LADDER[middle])
+    loose, tight = 0, len(LADDER)  # rung 0 is known to be too loose; beyond the last there is none
+    best: tuple[int, _Attempt] | None = None
+    number = last_time if 0 < last_time < tight else tight - 1
+    while True:
+        made = attempt(number)
         if len(made[2]) <= wish:
-            tight, best = middle, made
+            tight, best = number, (number, made)
         else:
-            loose = middle
-    return best
+            loose = number
+            if number == len(LADDER) - 1:
+                return number, made
+        if best is not None and tight - loose <= 1:
+            return best
+        number = (loose + tight) // 2 if best is not None else len(LADDER) - 1
 
 
 def _within_reach(pages: Sequence[PlannedPage], wish: int, layout: Layout) -> bool:
@@ -99,7 +120,7 @@ def _attempt(
     memory: Memory,
     rung: Rung,
 ) -> _Attempt:
-    maker = Maker(layout, setter, handout.words, gallery, MAKERS, rung=rung, memory=memory)  # type: ignore[arg-type]  # fmt: skip
+    maker = Maker(layout, setter, handout.words, gallery, MAKERS, rung=rung, memory=memory.lines)
     document = maker.tags.add("Document", -1, title=handout.title)
     opening = maker.tags.add("Sect", document)
     bands = front(maker, handout, opening)
