@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -28,13 +29,14 @@ def _commands(document: Path) -> list[list[str]]:
     return [shlex.split(line) for line in lines if line.split(" ")[0] in {"handouts", "python"}]
 
 
-def _run(arguments: list[str], folder: Path) -> None:
+def _run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     program = [sys.executable, *(("-m", "handouts") if arguments[0] == "handouts" else ())]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [*program, *arguments[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, f"{shlex.join(arguments)}\n{done.stderr}"
+    return done
 
 
 def _with_commands() -> list[Path]:
@@ -70,6 +72,56 @@ def test_the_readmes_guide_can_be_built(tmp_path: Path) -> None:
     assert "`handouts build neck-pain --content clinic`" in text
     _run(["handouts", "build", "neck-pain", "--content", "clinic"], tmp_path)
     assert (tmp_path / "out" / "neck-pain.leaflet-a4.da.pdf").is_file()
+
+
+FIGURES = ROOT / "docs" / "figures.md"
+
+
+def test_the_page_on_figures_makes_its_exercise(tmp_path: Path) -> None:
+    """Whoever does what docs/figures.md says, word for word, has an exercise without a warning on a leaflet."""
+    new, *rest = _commands(FIGURES)
+    _run(new, tmp_path)
+    figure = tmp_path / "clinic" / "figures" / "seated-heel-raise.yaml"
+    text = figure.read_text(encoding="utf-8")
+    for block in _blocks(FIGURES, "yaml"):
+        for part in re.split(r"^(?=[a-z])", block, flags=re.MULTILINE)[1:]:
+            key = part.partition(":")[0]
+            [old] = re.findall(rf"^{key}:.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
+            text = text.replace(old, part)
+    figure.write_text(text, encoding="utf-8")
+    for lang, exercise in zip(("en", "da"), _blocks(FIGURES, "markdown"), strict=True):
+        path = tmp_path / "clinic" / "exercises" / f"seated-heel-raise.{lang}.md"
+        assert path.is_file()
+        path.write_text(exercise, encoding="utf-8")
+    for arguments in rest:
+        done = _run(arguments, tmp_path)
+        assert "seated-heel-raise" not in done.stderr
+    assert (tmp_path / "out" / "low-back-pain.leaflet-a4.en.pdf").is_file()
+    assert "2: Hælene er løftet" in (tmp_path / "out" / "seated-heel-raise.svg").read_text(encoding="utf-8")
+
+
+def test_the_page_on_figures_names_every_word() -> None:
+    """Every key, point, part, thing and shape that a figure file may name is on the page."""
+    schema = json.loads((ROOT / "assets" / "schemas" / "figure.schema.json").read_text(encoding="utf-8"))
+    words: set[str] = set()
+    waiting = [schema]
+    while waiting:
+        rule = waiting.pop()
+        words |= set(rule.get("properties", ())) | {str(word) for word in rule.get("enum", ())}
+        for inner in (*rule.get("properties", {}).values(), *rule.get("$defs", {}).values(), *rule.get("anyOf", ())):
+            waiting.append(inner)
+        if "items" in rule:
+            waiting.append(rule["items"])
+    named = set(re.findall(r"[a-z][a-z0-9_-]*", FIGURES.read_text(encoding="utf-8")))
+    kinds, known = ({re.sub(r"_[rl]$", "", word) for word in all_of} for all_of in (words, named))
+    assert not kinds - known
+
+
+def test_the_pages_pictures_are_small() -> None:
+    """A picture of the page on figures weighs less than 60 kB."""
+    pictures = sorted((ROOT / "docs" / "pictures").glob("figures-*.png"))
+    assert len(pictures) == 4
+    assert all(path.stat().st_size < 60_000 for path in pictures)
 
 
 @pytest.mark.parametrize("name", sorted(cli.COMMANDS))
