@@ -108,6 +108,7 @@ MEANING = {
     "max_gap": "How far above the floor a contact may be, in body heights.",
     "moving": "Caught in motion: balance is not asked for.",
     "oblique": "How much depth shows to the right and upwards.",
+    "above": "Height of the eye in degrees, 0 level to 90 straight from above; it replaces “oblique”.",
     "at": "A point of the body, or [x, y, z] from the hips and the floor, in body heights.",
     "width": "In body heights.", "height": "In body heights.", "length": "In body heights.",
     "size": "[along, up, across] in body heights.",
@@ -156,7 +157,9 @@ def schema() -> Schema:
             },
             "anchor": _word(names.ANCHORS),
             "parts": _some(names.PARTS),
-            "view": _record(("turn", "oblique"), {"turn": _ref("angle"), "oblique": _ref("pair")}),
+            "view": _record(
+                ("turn", "oblique", "above"), {"turn": _ref("angle"), "oblique": _ref("pair"), "above": _ref("angle")}
+            ),
             "crop": _record(("at", "width", "height"), {"at": _ref("anchor")}),
             "checks": _record(
                 ("contacts", "max_gap", "moving"), {"contacts": _ref("parts"), "moving": {"type": "boolean"}}

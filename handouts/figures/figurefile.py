@@ -93,9 +93,9 @@ class Reader(Fields):
             return View()
         if isinstance(entry.value, str):
             return _VIEWS[self.word(entry, "view", _VIEWS, "side")]
-        fields = self.fields(entry, ("turn", "oblique"), "“view”")
+        fields = self.fields(entry, ("turn", "oblique", "above"), "“view”")
         pair = self._pair(fields.get("oblique"), "oblique", (0.24, 0.12))
-        return View(self.number(fields, "turn"), pair)
+        return View(self.number(fields, "turn"), pair, self.maybe(fields, "above"))
 
     def _pair(self, entry: Entry | None, key: str, default: tuple[float, float]) -> tuple[float, float]:
         if entry is None:

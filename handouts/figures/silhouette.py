@@ -20,14 +20,18 @@ STEP = 0.0016
 
 
 class Camera:
-    """An oblique projection of the scene after a turn about the vertical."""
+    """A projection of the scene after a turn about the vertical: oblique, or upright from above."""
 
     def __init__(self, view: View) -> None:
         """Take the view of a figure file."""
         a, b = view.oblique
         self.turn = about_y(-view.turn)
-        self.matrix = np.array([[1.0, 0.0, -a], [0.0, 1.0, -b]]) @ self.turn
-        towards = self.turn.T @ np.array([a, b, 1.0])
+        flat, eye = [[1.0, 0.0, -a], [0.0, 1.0, -b]], [a, b, 1.0]
+        if view.above is not None:
+            sine, cosine = math.sin(math.radians(view.above)), math.cos(math.radians(view.above))
+            flat, eye = [[1.0, 0.0, 0.0], [0.0, cosine, -sine]], [0.0, sine, cosine]
+        self.matrix = np.array(flat) @ self.turn
+        towards = self.turn.T @ np.array(eye)
         self.towards = towards / np.linalg.norm(towards)
 
     def points(self, points: Array) -> Array:

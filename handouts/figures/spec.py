@@ -94,10 +94,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the scene is seen: turned about the vertical, then obliquely (x' = x − a·z, y' = y − b·z)."""
+    """How the scene is seen: turned about the vertical, then obliquely (x' = x − a·z, y' = y − b·z).
+
+    ``above``: the height of the eye in degrees, 0 level to 90 straight above, without distortion; it replaces
+    ``oblique``.
+    """
 
     turn: float = 0.0
     oblique: tuple[float, float] = (0.24, 0.12)
+    above: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
