@@ -43,6 +43,9 @@ from handouts.language.words import Words
 from handouts.look.brand import Brand
 from handouts.values import dataclass
 
+NOTHING = Dosage()
+"""A dose that says nothing, and so changes nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -66,12 +69,13 @@ class Fields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseCard(Block):
-    """An exercise with its dose in words. ``hints``: (label, text) pairs: easier, harder, feel, stop."""
+    """An exercise with its dose in words. ``hints``: (label, text) pairs: feel, easier, harder; ``stop``: another."""
 
     title: str
     dose: str
     steps: tuple[Inline, ...]
     hints: tuple[tuple[str, Inline], ...]
+    stop: tuple[str, Inline] | None
     note: tuple[Block, ...]
     figure: str | None
     picture: Picture | None
@@ -159,18 +163,18 @@ def compose(
 ) -> tuple[Handout, tuple[Finding, ...]]:
     """Return the handout and what there is to tell about it.
 
-    ``exercises``: the patient's own, each with its dose (None: the exercise's default). They take the
-    place of the guide's exercises; without any, the guide's own stand.
+    ``exercises``: the patient's own, each with what its dose changes (None: nothing). They take the place of the
+    guide's exercises, under a heading that does not count them; without any, the guide's own stand.
     """
     place = guide.place
     chosen = tuple(
-        ExerciseUse(place=exercise.place, exercise=exercise, dosage=dosage or exercise.dosage, priority=1)
-        for exercise, dosage in exercises
+        ExerciseUse(place=one.place, exercise=one, dosage=one.dosage.changed_by(dosage or NOTHING), priority=1)
+        for one, dosage in exercises
     )
     choices = _Choices(words, brand, layout, chosen, [], [])
     preamble = _blocks(guide.preamble, choices)
     sections = tuple(
-        replace(section, blocks=blocks)
+        replace(section, blocks=blocks, title=_title(section, choices))
         for section in guide.sections
         if _wanted(section, choices) and (blocks := _blocks(section.blocks, choices))
     )
@@ -203,6 +207,13 @@ def compose(
     return handout, tuple(choices.findings)
 
 
+def _title(section: Section, choices: _Choices) -> Inline:
+    """Return a section's heading; over the patient's own exercises, one that does not say how many there are."""
+    if choices.chosen and any(isinstance(block, ExerciseUse) for block in section.blocks):
+        return (Span(choices.words("exercises-heading")),)
+    return section.title
+
+
 def _pen_fields(fields: Fields, words: Words) -> tuple[PenField, ...]:
     pen = [
         PenField(words("label-name"), fields.patient, 2.0),
@@ -227,7 +238,7 @@ def _colophon(guide: Guide, words: Words) -> Colophon:
         byline.append(Span("."))
         bio = guide.author.bio
     dates = [
-        words(message, date=words.date(day))
+        words(message, date=words.date(day).replace(" ", "\u00a0"))
         for message, day in (
             ("published", guide.published),
             ("reviewed", guide.reviewed),
@@ -296,7 +307,6 @@ def _exercise(use: ExerciseUse, choices: _Choices) -> ExerciseCard:
             ("feel", exercise.feel),
             ("easier", exercise.easier),
             ("harder", exercise.harder),
-            ("stop", exercise.stop),
         )
         if text
     )
@@ -308,6 +318,7 @@ def _exercise(use: ExerciseUse, choices: _Choices) -> ExerciseCard:
         dose=say(use.dosage, words),
         steps=exercise.steps,
         hints=hints,
+        stop=(words("stop"), exercise.stop) if exercise.stop else None,
         note=_blocks(use.note, choices),
         figure=exercise.figure,
         picture=exercise.picture,

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -137,10 +138,19 @@ def test_words_copy_whole(finished: Finished) -> None:
 def test_a_patient_changes_nothing_but_the_page(press: Press, lang: str) -> None:
     """The next patient's leaflet has the same pages, and the name in no metadata."""
     (order,) = press.orders(
-        ("low-back-pain",), (lang,), fields=Fields(patient="Åse Qwertyberg", therapist="Demo", note="Kom godt i gang.")
+        ("low-back-pain",),
+        (lang,),
+        fields=Fields(
+            patient="Åse-Margrethe Søndergaard Qwertyberg",
+            therapist="Demo",
+            day=date(2026, 11, 24),
+            next_visit=date(2026, 12, 8),
+            note="Kom godt i gang, og ring, hvis du bliver i tvivl.",
+        ),
     )
     made = press.make(order)
     assert made.pages == 4
+    assert made.left_out == ()
     assert b"Qwertyberg" not in made.pdf
     assert "Qwertyberg" in made.proof
 

@@ -99,8 +99,9 @@ class Layout:
 
 
 STYLE_NAMES = (
-    "title", "promise", "audience", "brand", "section", "opener", "name", "subhead", "body", "dose", "hint", "label",
-    "caption", "footer", "field", "value", "tag", "myth", "big", "number", "quote", "colophon", "table", "alert",
+    "title", "promise", "audience", "brand", "section", "opener", "name", "subhead", "body", "dose", "hint", "caution",
+    "label", "caption", "footer", "field", "value", "tag", "myth", "big", "number", "quote", "colophon", "table",
+    "alert",
 )  # fmt: skip
 _TOP = (
     "title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split", "styles",

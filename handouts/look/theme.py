@@ -62,6 +62,8 @@ class Theme:
         if grayscale:
             # The sheet is what it is: a toned paper is not a grey to print, and all that is paper stays open.
             inks = {role: WHITE if colour == page["paper"] else grey(colour) for role, colour in inks.items()}
+            # Without its hue a warning must not be paler than the text under it, nor an arrow than the shirt.
+            inks |= {"accent": inks["ink"], "arrow": inks["ink"]}
         return cls(inks, tuple(mender.findings), grayscale)
 
 

@@ -117,7 +117,13 @@ def _heading(maker: Maker, section: Section, tag: int, measure: float) -> list[R
     rows = maker.heading(section.title, "section", measure, tag, gap=maker.section_gap, place=section.place)
     title = plain(section.title)
     if rows:
-        rows[0] = change(rows[0], opens_section=True, bookmark=(title, 1), what=f"section “{title}”")
+        opens = {"opens_section": True, "bookmark": (title, 1), "what": f"section “{title}”"}
+        rows[0] = change(rows[0], **opens)
+        if measure > maker.layout.column and len(rows) == 1:
+            # across the page, a heading that opens it is larger
+            large = maker.heading(section.title, "opener", measure, tag, gap=0.0, place=section.place)
+            if len(large) == 1:
+                rows[0] = change(rows[0], first=change(large[0], **opens))
     return rows
 
 

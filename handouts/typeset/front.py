@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from handouts.compose import Handout, PenField, StatCard
 from handouts.content.model import Block, Callout, Span
 from handouts.typeset.cards import callout
+from handouts.typeset.gallery import Art
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
 from handouts.typeset.rows import Band, Row, change, height_of, moved, reach, spaced, stacked, with_blank
 from handouts.typeset.wide import in_rows, stats
 from handouts.units import Rect, mm
+from handouts.values import dataclass
 
 LOGO_HEIGHT = mm(9)
 LOGO_WIDTH = mm(60)
@@ -20,13 +22,29 @@ FIELD_HEIGHT = mm(11)
 FIELD_GAP = mm(6)
 FIELD_RULE = 0.7
 FIELDS_GAP = 24.0
+FIGURE_GAP = mm(6)
+SMALLEST_FIGURE = 0.6
+"""The share of the layout's figure height under which a long title has the front to itself."""
+TITLE_AIR, TITLE_AIR_LEAST = 16.0, 8.0
+"""Points above the title: what the fit ladder may take, and what always stays."""
+FIELDS_BESIDE = 3
+"""The most fields that stand beside the figure."""
+FIGURE_ABOVE = 0.75
+"""The share of its height that the figure keeps when the fields stand under it."""
 
 
 def front(maker: Maker, handout: Handout, parent: int) -> list[Band]:
     """Return the bands of the front: what is fixed, the numbers, and the rest of the preamble in columns."""
     measure = maker.layout.measure
-    rows = [_head(maker, handout, parent), _title(maker, handout, measure, parent)]
-    rows.append(_fields(maker, handout.fields, _left_measure(maker, handout), parent))
+    room = _room(maker, handout)
+    head = _head(maker, handout, parent)
+    title = _Title(maker, handout, room, parent)
+    if len(handout.fields) > FIELDS_BESIDE:
+        # more fields than stand beside the figure take the whole width under it
+        rows = [head, title.row(0.0), _fields(maker, handout.fields, measure, parent)]
+    else:
+        fields = _fields(maker, handout.fields, room.left, parent)
+        rows = [head, title.standing_on(fields).row(0.0), fields]
     if handout.note:
         rows.extend(_note(maker, handout, measure, parent))
     loose = list(handout.preamble)
@@ -38,7 +56,7 @@ def front(maker: Maker, handout: Handout, parent: int) -> list[Band]:
             cards.append(card)
     for group in in_rows(cards):
         row = stats(maker, group, measure, parent)
-        rows.append(change(row, gap=maker.section_gap, stretch=40.0))
+        rows.append(change(row, gap=maker.section_gap + 4.0, stretch=48.0))
     bands = [Band(tuple(rows))]
     inside = _preamble(maker, loose, parent)
     if inside:
@@ -95,67 +113,76 @@ def _head(maker: Maker, handout: Handout, parent: int) -> Row:
     return Row(height, tuple(marks), what="head")
 
 
-def _left_measure(maker: Maker, handout: Handout) -> float:
-    """The measure of title, promise and fields: what the figure leaves."""
-    layout = maker.layout
-    art = maker.gallery.figure(layout.front.figure, faces_left=True) if layout.front.figure else None
-    if art is None:
-        return layout.measure
-    return layout.measure - layout.front.figure_most * art.ratio - mm(6)
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How title and figure share the front's width: the ``left`` measure, the figure and its heights, the style."""
+
+    left: float
+    art: Art | None
+    least: float
+    most: float
+    style: str
 
 
-def _title(maker: Maker, handout: Handout, measure: float, parent: int) -> Row:
-    return _Title(maker, handout, measure, parent).row(0.0)
+def _room(maker: Maker, handout: Handout) -> _Room:
+    """Give a long title what it needs: first a smaller figure, then no figure, then a smaller size of type."""
+    layout, front = maker.layout, maker.layout.front
+    art = maker.gallery.figure(front.figure, faces_left=True) if front.figure else None
+    need = max((maker.width(word, "title") for word in handout.title.split()), default=0.0) + 1.0
+    if art is not None:
+        most = min(front.figure_most, (layout.measure - need - FIGURE_GAP) / art.ratio)
+        height = front.figure_height * maker.rung.panels
+        if len(handout.fields) > FIELDS_BESIDE:
+            height *= FIGURE_ABOVE
+        least = min(most, height)
+        if most >= SMALLEST_FIGURE * front.figure_height:
+            return _Room(layout.measure - most * art.ratio - FIGURE_GAP, art, least, most, "title")
+    return _Room(layout.measure, None, 0.0, 0.0, "title" if need <= layout.measure else "opener")
 
 
 class _Title:
     """Title and promise low left against a standing figure, which grows when the page has room."""
 
-    def __init__(self, maker: Maker, handout: Handout, measure: float, parent: int) -> None:
-        self.maker, self.measure = maker, measure
-        front = maker.layout.front
-        self.art = maker.gallery.figure(front.figure, faces_left=True) if front.figure else None
-        self.left = _left_measure(maker, handout)
+    def __init__(self, maker: Maker, handout: Handout, room: _Room, parent: int) -> None:
+        self.measure = maker.layout.measure
+        self.room = room
+        self.reach = 0.0
+        self.air = TITLE_AIR * maker.rung.items + TITLE_AIR_LEAST
         head = maker.tags.add("H1", parent)
-        rows = maker.text((Span(handout.title),), "title", self.left, head, place=handout.place, what="title")
+        title = (Span(handout.title),)
+        rows = maker.text(title, room.style, room.left, head, place=handout.place, what="title")
         if handout.promise:
             promise = maker.tags.add("P", parent)
-            rows += maker.plain_text(handout.promise, "promise", self.left, promise, gap=10.0)
+            rows += maker.plain_text(handout.promise, "promise", room.left, promise, gap=10.0)
         self.rows = rows
-        self.figure = maker.tags.add("Figure", parent, alt=self.art.alt) if self.art else -1
+        self.figure = maker.tags.add("Figure", parent, alt=room.art.alt) if room.art else -1
+
+    def standing_on(self, fields: Row) -> _Title:
+        """Let the figure stand on the rule of the fields below."""
+        self.reach = fields.gap + fields.height
+        return self
 
     def row(self, extra: float) -> Row:
-        """Return the block with its figure ``extra`` points higher than the layout's figure height."""
-        front = self.maker.layout.front
+        """Return the block with its figure ``extra`` points higher than it must be."""
+        room = self.room
         text = height_of(self.rows)
-        reach = FIELDS_GAP + self.maker.style("field").leading + FIELD_HEIGHT  # it stands on the fields' rule
-        least = front.figure_height * self.maker.rung.panels
-        height = least + extra if self.art else text
+        height = room.least + extra
         # beside the figure the fields take the last part of its height
-        inner = max(text + 24.0, height - reach) if self.art else text + 24.0
+        inner = max(text + self.air, height - self.reach)
         marks = list(stacked(self.rows, 0.0, -(inner - text)))
-        if self.art:
-            # the figure may outgrow the text's column a little, never the page
-            width = height * self.art.ratio
-            rect = Rect(self.measure - width, -inner - reach, width, height)
-            marks.append(DrawingMark(rect, self.art.drawing, self.figure))
-        most = max(0.0, front.figure_most - least)
-        grows = self.art is not None and extra == 0 and text + 24.0 <= least + most - reach
+        if room.art:
+            width = height * room.art.ratio
+            rect = Rect(self.measure - width, -inner - self.reach, width, height)
+            marks.append(DrawingMark(rect, room.art.drawing, self.figure))
+        grows = extra == 0 and room.most > room.least and text + self.air <= room.most - self.reach
         return Row(
             inner, tuple(marks), gap=14.0, stretch=36.0, what="title",
-            grow=most if grows else 0.0, taller=self.row if grows else None,
+            grow=room.most - room.least if grows else 0.0, taller=self.row if grows else None,
         )  # fmt: skip
 
 
 def _fields(maker: Maker, fields: Sequence[PenField], measure: float, parent: int) -> Row:
-    """Places to write on: label above, rule below, what is known in between; more than three stand in pairs."""
-    lines = [fields] if len(fields) <= 3 else [fields[start : start + 2] for start in range(0, len(fields), 2)]
-    made = [_field_line(maker, line, measure, parent) for line in lines]
-    rows = [row if index == 0 else change(row, gap=FIELD_GAP) for index, row in enumerate(made)]
-    return Row(height_of(rows), stacked(rows), gap=FIELDS_GAP, what="fields")
-
-
-def _field_line(maker: Maker, fields: Sequence[PenField], measure: float, parent: int) -> Row:
+    """Places to write on: label above, rule below, what is known in between."""
     room = measure - FIELD_GAP * (len(fields) - 1)
     shares = sum(field.share for field in fields)
     label_height = maker.style("field").leading
@@ -174,7 +201,7 @@ def _field_line(maker: Maker, fields: Sequence[PenField], measure: float, parent
         marks.extend(stacked(label, x, 0.0))
         marks.extend(stacked(value, x, -height + height_of(value) + 2.0))
         marks.append(RuleMark(x, -height, x + width, -height, FIELD_RULE, "ink"))
-    return Row(height, tuple(marks))
+    return Row(height, tuple(marks), gap=FIELDS_GAP, what="fields")
 
 
 def _note(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:

@@ -18,9 +18,11 @@ from handouts.values import dataclass
 RAG = 0.16
 """The room at a line's end, as a share of the measure, that counts as badness 100."""
 LINE_PENALTY = 10.0
-SHORT_LAST = 20000.0
-"""Demerits of a last line shorter than `SHORT_SHARE` of the measure."""
+SHORT_LAST = 40000.0
+"""Demerits of an empty last line; they fall to none at `SHORT_SHARE` of the measure."""
 SHORT_SHARE = 0.25
+NUMBER_TIE = 250.0
+"""What a line costs that ends in a number, apart from the last of a paragraph."""
 CALM = 0.2
 """Lines that leave no more than this share of the measure are good enough without any divided word."""
 _SLACK = 0.01
@@ -112,7 +114,9 @@ def _breaks(words: Sequence[Word], divide: Divide | None) -> _Breaks:
             _add(breaks, inside + shy, inside, division.penalty, division.hyphen is not None, index, division)
         end = at + word.width
         at = end if word.space is None or index == last else end + word.space.width
-        _add(breaks, end, at, 0.0, False, index, None)
+        # a number at a line's end is parted from what it counts
+        tie = NUMBER_TIE if index < last and word.pieces[-1].text[-1].isdigit() else 0.0
+        _add(breaks, end, at, tie, False, index, None)
     return breaks
 
 
@@ -154,7 +158,8 @@ def _best(breaks: _Breaks, measure: float) -> list[tuple[int, Division | None]] 
             else:
                 so_far, left = 0.0, measure - end[here]
             if is_last:
-                line = LINE_PENALTY**2 + (SHORT_LAST if measure - left < SHORT_SHARE * measure else 0.0)
+                short = max(0.0, 1.0 - (measure - left) / (SHORT_SHARE * measure))
+                line = LINE_PENALTY**2 + SHORT_LAST * short**2
                 if before >= 0 and divided[before]:
                     line += SHORT_LAST  # a divided word should not run into the last line
             else:

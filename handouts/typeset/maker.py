@@ -93,10 +93,10 @@ class Maker:
         """The gap above a section."""
         return self.layout.section_gap * self.rung.sections
 
-    @property
-    def item_gap(self) -> float:
-        """The gap between the items of a list."""
-        return self.layout.grid / 4 * self.rung.items
+    def item_gap(self, rows: Sequence[Sequence[Row]]) -> float:
+        """The gap between the items of a list; where any runs over several lines they are never set solid."""
+        wraps = any(len(item) > 1 for item in rows)
+        return self.layout.grid / 4 * max(self.rung.items, 0.5 if wraps else 0.0)
 
     def style(self, name: str) -> Style:
         """Return a style of the layout."""
@@ -229,7 +229,7 @@ class Maker:
         tag = self.tags.add("L", parent, numbering="Decimal" if numbered else "Disc")
         hang = NUMBER_HANG if numbered else HANG
         body = self.style(style)
-        rows: list[Row] = []
+        made: list[list[Row]] = []
         for number, item in enumerate(block.items, start=block.start):
             entry = self.tags.add("LI", tag)
             lead: tuple[Mark, ...]
@@ -245,11 +245,13 @@ class Maker:
             inside = self.flow(item, measure - hang, holder, style=style, in_list=True)
             shifted = [change(row, marks=moved(row.marks, hang, 0.0)) for row in inside]
             if shifted:
-                shifted[0] = change(shifted[0], marks=(*lead, *shifted[0].marks), gap=self.item_gap)
+                shifted[0] = change(shifted[0], marks=(*lead, *shifted[0].marks))
                 # no item alone at the head or foot of a column: the first two and the last two stay together
                 if number - block.start in (0, len(block.items) - 2) and len(block.items) > 1:
                     shifted = [change(row, keep=True) for row in shifted]
-            rows.extend(shifted)
+            made.append(shifted)
+        gap = self.item_gap(made)
+        rows = [row for item in made for row in spaced(item, gap)]
         return self.on_grid(spaced(rows, 0.0))
 
     def flow(

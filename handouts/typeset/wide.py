@@ -74,7 +74,7 @@ def _number(maker: Maker, card: StatCard, width: float, parent: int) -> tuple[Ma
 def compare(maker: Maker, block: Compare, measure: float, parent: int) -> list[Row]:
     """Parts side by side under a brand rule, parted by hairlines; stacked where they would be too narrow."""
     count = len(block.parts)
-    gutter = mm(6)
+    gutter = maker.layout.gutter / 2  # so that two parts stand as the page's columns do
     width = (measure - 2 * gutter * (count - 1)) / count
     if width < NARROW:
         return _compare_stacked(maker, block, measure, parent)
@@ -153,7 +153,11 @@ class _Exercise:
         self.panel = layout.panel * maker.rung.panels if self.figure >= 0 else 0.0
         self.left = self.panel + PANEL_GAP if self.figure >= 0 else 0.0
         self.rows = self._text(measure - self.left)
-        self.text_height = height_of(self.rows)
+        name = maker.style("name")
+        # capitals level with the panel's edge: the leading above them is taken off
+        cap = 2 * maker.baseline(name) - name.leading
+        self.lift = (name.leading - cap) / 2 if self.figure >= 0 else 0.0
+        self.text_height = height_of(self.rows) - self.lift
 
     def _text(self, width: float) -> list[Row]:
         maker, card = self.maker, self.card
@@ -180,16 +184,21 @@ class _Exercise:
         return [Row(height, marks, gap=4.0)]
 
     def _hints(self, width: float) -> list[Row]:
-        """What to feel, easier, harder, stop: run together under their bold labels, to save the page's height."""
+        """What to feel, easier and harder run together under bold labels; when to stop stands alone, in ink."""
         maker = self.maker
         inline: list[Span] = []
         for label, text in self.card.hints:
             inline += [Span(" ")] * bool(inline)
-            inline += [Span(f"{label.replace(' ', NO_BREAK)} ", bold=True), *text]
-        if not inline:
-            return []
-        tag = maker.tags.add("P", self.holder)
-        return maker.text(tuple(inline), "hint", width, tag, gap=6.0, place=self.card.place)
+            inline += _labelled(label, text)
+        rows: list[Row] = []
+        if inline:
+            tag = maker.tags.add("P", self.holder)
+            rows += maker.text(tuple(inline), "hint", width, tag, gap=6.0, place=self.card.place)
+        if self.card.stop:
+            tag = maker.tags.add("P", self.holder)
+            rule = tuple(_labelled(*self.card.stop))
+            rows += maker.text(rule, "caution", width, tag, gap=1.0 if rows else 6.0, place=self.card.place)
+        return rows
 
     def _room(self) -> tuple[float, float]:
         """Return the least and the most height of the panel."""
@@ -217,9 +226,9 @@ class _Exercise:
         if self.figure >= 0:
             marks.append(FillMark(Rect(0.0, top - panel, self.panel, panel), "tint", PANEL_RADIUS))
             head, rest = self.rows[0], self.rows[1:]
-            marks.extend(stacked([head], self.left, top))
+            marks.extend(stacked([head], self.left, top + self.lift))
             marks.append(self._figure(top, panel))
-            below = stacked([change(head, marks=()), *rest], self.left, top)
+            below = stacked([change(head, marks=()), *rest], self.left, top + self.lift)
             marks.extend(below)
         else:
             marks.extend(stacked(self.rows, 0.0, top))
@@ -245,6 +254,11 @@ class _Exercise:
             return PictureMark(rect, self.picture.file, self.maker.gallery.pixels(self.picture), self.figure)
         assert self.art is not None  # figure ≥ 0 says that one of the two is there
         return DrawingMark(rect, self.art.drawing, self.figure)
+
+
+def _labelled(label: str, text: Inline) -> list[Span]:
+    """Return a text behind its bold label, which no line end parts from it."""
+    return [Span(f"{label} ".replace(" ", NO_BREAK), bold=True), *text]
 
 
 def _steps(card: ExerciseCard) -> ListBlock:
