@@ -169,15 +169,16 @@ def _contour(colour: str, page: Mapping[str, str]) -> str:
 
 
 def _things(page: Mapping[str, str]) -> dict[str, str]:
-    mat = "#D5E6E4"
+    # The mat is of the brand's hue, as the panel behind it is, and pale whatever the brand.
+    mat = tone(page["primary"], 0.912, 0.019)
     return {
         "mat": mat,
-        "mat-edge": "#A9CBC8",
-        "mat-shadow": mix(mat, "#17302F", 0.22),
+        "mat-edge": tone(page["primary"], 0.815, 0.038),
+        "mat-shadow": mix(mat, tone(page["primary"], 0.28, 0.03), 0.22),
         "shadow": mix(page["tint"], page["ink"], 0.07),
-        "prop": "#D9DEE3",
+        "prop": "#D3D9DF",
         "prop-far": "#BCC5CD",
-        "prop-line": "#8A97A3",
+        "prop-line": "#73818D",
         "wall": "#EEF1F4",
         "band": "#D9A441",
         "band-line": "#8A5F12",
