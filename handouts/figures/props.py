@@ -18,9 +18,14 @@ from handouts.figures.propbase import Scene, Values, number, shadow, spot, tubes
 from handouts.figures.rings import Chain, ball, below
 from handouts.figures.silhouette import blob, largest, smooth
 from handouts.figures.spec import Prop
+from handouts.figures.vectors import Array, unit
 
 MAT_HALF = 0.17
 MAT_THICK = 0.018
+IN_FIST = 0.016
+"""A band comes out of the side of a fist, this far from the middle of the palm."""
+STICK_END = 0.055
+"""A stick shows this much outside each hand."""
 
 
 def _mat(scene: Scene, values: Values) -> None:
@@ -44,9 +49,17 @@ def _mat(scene: Scene, values: Values) -> None:
     canvas.flat(shade, "mat-shadow")
 
 
+def _held(scene: Scene, values: Values, beyond: float) -> tuple[Array, Array]:
+    """Return the ends of a thing; those in hands end ``beyond`` the palm, or before it if negative."""
+    start, stop = spot(scene, values, "from"), spot(scene, values, "to")
+    along = unit(stop - start) * beyond
+    ends = [str(values.get(key, "")).startswith("hand") for key in ("from", "to")]
+    return start - along * ends[0], stop + along * ends[1]
+
+
 def _band(scene: Scene, values: Values) -> None:
     camera = scene.subject.camera
-    start, stop = spot(scene, values, "from"), spot(scene, values, "to")
+    start, stop = _held(scene, values, -IN_FIST)
     slack = number(values, "slack", 0.0)
     t = np.linspace(0, 1, 14)[:, None]
     points = start + (stop - start) * t
@@ -77,9 +90,9 @@ def _pillow(scene: Scene, values: Values) -> None:
 
 
 def _stick(scene: Scene, values: Values) -> None:
-    start, stop = spot(scene, values, "from"), spot(scene, values, "to")
+    start, stop = _held(scene, values, STICK_END)
     centres = np.array([start, stop])
-    tubes(scene, [Chain(centres, np.array([np.eye(3) * 0.009] * 2))], "prop", "prop-line")
+    tubes(scene, [Chain(centres, np.array([np.eye(3) * 0.009] * 2))], "prop-line", "prop-line")
 
 
 def _dumbbell(scene: Scene, values: Values) -> None:
