@@ -182,3 +182,19 @@ def test_the_guide_reads_easily(lang: str, least: float, most: float) -> None:
     found = measure(running_text((*guide.preamble, *guide.sections)), Words.load(lang, shelf))
     assert least <= found.score <= most
     assert all(sentence.words <= 25 for sentence in found.sentences)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_large_print_is_set_anew_and_not_enlarged(press: Press, lang: str, tmp_path: Path) -> None:
+    """Running text at 18 pt, nothing under 14, one column, every block on it, and no finding."""
+    (order,) = press.orders(("low-back-pain",), (lang,), ("leaflet-a4-large",))
+    made = press.make(order)
+    path = tmp_path / order.file_name
+    path.write_bytes(made.pdf)
+    assert verify(path) == ()
+    assert broken(path, made.leaflet) == []
+    assert made.left_out == ()
+    leaflet = made.leaflet
+    texts = [mark for page in leaflet.pages for mark in page.marks if isinstance(mark, TextMark)]
+    assert min(mark.size for mark in texts) >= 14
+    assert min(mark.size for mark in texts if mark.tag is not None and leaflet.tags[mark.tag].role == "LBody") >= 18

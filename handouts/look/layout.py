@@ -65,6 +65,8 @@ class Layout:
     block_gap: float
     panel: float
     """Width of an exercise's figure panel."""
+    panel_above: bool
+    """Whether the panel stands above the text, as wide as it, instead of left of it."""
     figure_least: float
     """Narrowest figure in a panel."""
     figure_most: float
@@ -128,7 +130,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     pages = record.record("pages", ("multiple", "most", "wish"))
     floor = record.record("floor", ("body", "any"))
     front = record.record("front", ("figure", "figure_height", "figure_most", "own_page"))
-    exercise = record.record("exercise", ("panel", "figure_least", "figure_most"))
+    exercise = record.record("exercise", ("panel", "above", "figure_least", "figure_most"))
     styles = record.record("styles", STYLE_NAMES)
     layout = Layout(
         id=name,
@@ -146,6 +148,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
         section_gap=gaps.number("section", 24),
         block_gap=gaps.number("block", 8),
         panel=mm(exercise.number("panel", 74)),
+        panel_above=exercise.flag("above"),
         figure_least=mm(exercise.number("figure_least", 45)),
         figure_most=mm(exercise.number("figure_most", 90)),
         split=mm(record.number("split", 62)),

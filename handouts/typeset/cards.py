@@ -24,6 +24,8 @@ from handouts.typeset.marks import DrawingMark, FillMark, Mark, RuleMark
 from handouts.typeset.rows import Row, change, height_of, kept, moved, spaced, tied_to_next
 from handouts.units import Rect, mm
 
+BODY = 12.0
+"""Size of the running text that the measures below are for."""
 ICON = mm(9)
 ICON_GAP = mm(3)
 STOP_ICON = mm(8)
@@ -31,6 +33,11 @@ ALERT_RULE = mm(1.4)
 ALERT_INSET = mm(5)
 QR = mm(22)
 QR_GAP = mm(3)
+
+
+def scale(maker: Maker) -> float:
+    """Return how much larger than the leaflet's 12 pt the running text is: icons keep their proportion to it."""
+    return maker.style("body").size / BODY
 
 
 def bold(inline: Inline) -> Inline:
@@ -65,18 +72,20 @@ def icon_mark(drawing: Drawing, size: float, x: float, top: float) -> DrawingMar
 def advice(maker: Maker, block: Advice, measure: float, parent: int) -> list[Row]:
     """An icon, a bold lead, two or three lines; no frame."""
     holder = maker.tags.add("Sect", parent)
-    hang = ICON + ICON_GAP if block.icon else 0.0
+    size = ICON * scale(maker)
+    hang = size + ICON_GAP if block.icon else 0.0
     head = maker.tags.add("H3", holder)
     rows = maker.heading(block.title, "subhead", measure - hang, head, gap=0.0, place=block.place)
     rows += spaced(maker.flow(block.blocks, measure - hang, holder), 0.0)
     rows = maker.on_grid(indented(rows, hang))
-    lead = [icon_mark(maker.gallery.icon(block.icon, block.place), ICON, 0.0, -1.0)] if block.icon else []
-    return with_lead(rows, lead, ICON if block.icon else 0.0, grid=maker.layout.grid / 2)
+    lead = [icon_mark(maker.gallery.icon(block.icon, block.place), size, 0.0, -1.0)] if block.icon else []
+    return with_lead(rows, lead, size if block.icon else 0.0, grid=maker.layout.grid / 2)
 
 
 def habit(maker: Maker, block: Habit, measure: float, parent: int) -> list[Row]:
     """A bold lead and a line or two; the lead runs into the text when the text is a single paragraph."""
-    hang = ICON + ICON_GAP if block.icon else 0.0
+    size = ICON * scale(maker)
+    hang = size + ICON_GAP if block.icon else 0.0
     first = block.blocks[0] if block.blocks else None
     if isinstance(first, Paragraph):
         lead = plain(block.title).rstrip()
@@ -88,8 +97,8 @@ def habit(maker: Maker, block: Habit, measure: float, parent: int) -> list[Row]:
         blocks = (Paragraph(place=block.place, text=bold(block.title)), *block.blocks)
     holder = maker.tags.add("Div", parent)
     rows = maker.on_grid(indented(maker.flow(blocks, measure - hang, holder), hang))
-    icon = [icon_mark(maker.gallery.icon(block.icon, block.place), ICON, 0.0, -1.0)] if block.icon else []
-    return with_lead(rows, icon, ICON if block.icon else 0.0, grid=maker.layout.grid / 2)
+    icon = [icon_mark(maker.gallery.icon(block.icon, block.place), size, 0.0, -1.0)] if block.icon else []
+    return with_lead(rows, icon, size if block.icon else 0.0, grid=maker.layout.grid / 2)
 
 
 def callout(maker: Maker, block: Callout, measure: float, parent: int, *, level: int = 3) -> list[Row]:
@@ -121,10 +130,11 @@ def callout(maker: Maker, block: Callout, measure: float, parent: int, *, level:
 def stop_rule(maker: Maker, block: Callout, measure: float, parent: int) -> list[Row]:
     """A warning without a title: the octagon sign and its sentence."""
     holder = maker.tags.add("Sect", parent)
-    hang = STOP_ICON + mm(4)
+    size = STOP_ICON * scale(maker)
+    hang = size + mm(4)
     rows = maker.on_grid(indented(maker.flow(block.blocks, measure - hang, holder), hang))
-    sign = icon_mark(maker.gallery.icon("stop", block.place), STOP_ICON, 0.0, -2.0)
-    return with_lead(rows, [sign], STOP_ICON + 2.0, grid=maker.layout.grid / 2)
+    sign = icon_mark(maker.gallery.icon("stop", block.place), size, 0.0, -2.0)
+    return with_lead(rows, [sign], size + 2.0, grid=maker.layout.grid / 2)
 
 
 def faq(maker: Maker, block: Faq, measure: float, parent: int) -> list[Row]:

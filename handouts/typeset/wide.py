@@ -18,6 +18,7 @@ PANEL_RADIUS = mm(2)
 PANEL_INSET = mm(4)
 RULE_IN = mm(4.5)
 RULE_OUT = mm(5)
+ABOVE_AIR = mm(3)
 PILL_INSET = 11.0
 PILL_AIR = 2.5
 """Points of colour above and below the line of a dose."""
@@ -143,20 +144,22 @@ class _Exercise:
         self.holder = maker.tags.add("Sect", parent)
         self.head = maker.tags.add("H3", self.holder)
         layout = maker.layout
-        room = (layout.panel * maker.rung.panels - 2 * PANEL_INSET) / (layout.figure_most - 2 * PANEL_INSET)
+        self.above = layout.panel_above
+        wide = measure if self.above else layout.panel * maker.rung.panels
+        room = (wide - 2 * PANEL_INSET) / (layout.figure_most - 2 * PANEL_INSET)
         self.art = maker.gallery.exercise(card, room)
         self.picture = card.picture
         self.figure = -1
         if self.art or self.picture:
             alt = self.picture.alt if self.picture else self.art.alt if self.art else ""
             self.figure = maker.tags.add("Figure", self.holder, alt=alt)
-        self.panel = layout.panel * maker.rung.panels if self.figure >= 0 else 0.0
-        self.left = self.panel + PANEL_GAP if self.figure >= 0 else 0.0
+        self.panel = wide if self.figure >= 0 else 0.0
+        self.left = self.panel + PANEL_GAP if self.figure >= 0 and not self.above else 0.0
         self.rows = self._text(measure - self.left)
         name = maker.style("name")
         # capitals level with the panel's edge: the leading above them is taken off
         cap = 2 * maker.baseline(name) - name.leading
-        self.lift = (name.leading - cap) / 2 if self.figure >= 0 else 0.0
+        self.lift = (name.leading - cap) / 2 if self.figure >= 0 and not self.above else 0.0
         self.text_height = height_of(self.rows) - self.lift
 
     def _text(self, width: float) -> list[Row]:
@@ -209,7 +212,7 @@ class _Exercise:
         ratio = self.art.ratio if self.art else self._picture_ratio()
         most = min(layout.figure_most, inner / ratio + 2 * PANEL_INSET)
         least = min(most, max(layout.figure_least / ratio + 2 * PANEL_INSET, 0.62 * most)) * self.maker.rung.panels
-        low = max(self.text_height, least)
+        low = least if self.above else max(self.text_height, least)
         return low, max(low, most)
 
     def _picture_ratio(self) -> float:
@@ -223,7 +226,17 @@ class _Exercise:
         marks: list[Mark] = [RuleMark(0.0, 0.0, self.measure, 0.0, 1.0, "primary")]
         rule_in, rule_out = RULE_IN * self.maker.rung.sections, RULE_OUT * self.maker.rung.sections
         top = -rule_in
-        if self.figure >= 0:
+        used = max(panel, self.text_height)
+        if self.figure >= 0 and self.above:
+            # the name first, then what it looks like, then how it is done
+            head, rest = self.rows[0], self.rows[1:]
+            marks.extend(stacked([head], 0.0, top))
+            top -= head.height + ABOVE_AIR
+            marks.append(FillMark(Rect(0.0, top - panel, self.panel, panel), "tint", PANEL_RADIUS))
+            marks.append(self._figure(top, panel))
+            marks.extend(stacked(rest, 0.0, top - panel - ABOVE_AIR))
+            used = panel + self.text_height + 2 * ABOVE_AIR
+        elif self.figure >= 0:
             marks.append(FillMark(Rect(0.0, top - panel, self.panel, panel), "tint", PANEL_RADIUS))
             head, rest = self.rows[0], self.rows[1:]
             marks.extend(stacked([head], self.left, top + self.lift))
@@ -232,7 +245,7 @@ class _Exercise:
             marks.extend(below)
         else:
             marks.extend(stacked(self.rows, 0.0, top))
-        height = rule_in + max(panel, self.text_height) + rule_out
+        height = rule_in + used + rule_out
         return Row(
             height,
             tuple(marks),
