@@ -21,6 +21,7 @@ from handouts.figures.spec import Arrow, FigureSpec, Phase
 from handouts.figures.vectors import Array
 
 PAD = 0.004
+FRAME = 0.004
 _GHOST_SEEN = 0.35
 """A ghost of the start is drawn only when this share of it stays visible."""
 
@@ -94,7 +95,8 @@ class Stage:
 
 def _cropped(shapes: list[Shape], left: float, bottom: float, right: float, top: float) -> list[Shape]:
     """Clip everything to a window with round corners, and frame it softly."""
-    x0, y0, x1, y1 = (round(value * UNITS) for value in (left, bottom, right, top))
+    edge = FRAME / 2  # so that the frame's whole line lies inside
+    x0, y0, x1, y1 = (round(v * UNITS) for v in (left + edge, bottom + edge, right - edge, top - edge))
     r = round(0.03 * UNITS)
     k = round(r * 0.4477)
     window = (
@@ -103,7 +105,7 @@ def _cropped(shapes: list[Shape], left: float, bottom: float, right: float, top:
         f"{x0} {y0 + r} l {x0} {y0 + k} {x0 + k} {y0} {x0 + r} {y0} c h"
     )
     clipped = [replace(shape, clip=window) for shape in shapes if _meets(shape, x0, y0, x1, y1)]
-    return [Shape(window, "wall"), *clipped, Shape(window, None, "prop-line", 0.004 * UNITS, 0.4)]
+    return [Shape(window, "wall"), *clipped, Shape(window, None, "prop-line", FRAME * UNITS, 0.4)]
 
 
 def _meets(shape: Shape, x0: int, y0: int, x1: int, y1: int) -> bool:
