@@ -60,8 +60,8 @@ def wall(scene: Scene, values: Values) -> None:
     """Paint a wall, cut off in front of the person and behind; its thickness lies on the side away from them."""
     at, height = vector(values, "at", (0.0, 0.0, 0.0)), number(values, "height", 1.04)
     x, thick = float(at[0]), 0.05 if at[0] > scene.subject.skeleton.hip[0] else -0.05
-    low, high = np.array([min(x, x + thick), 0, -0.30]), np.array([max(x, x + thick), height, 0.30])
-    box(scene, low, high, ("prop", "prop-far", "wall"), "prop-line")
+    low, high = np.array([min(x, x + thick), 0, -0.24]), np.array([max(x, x + thick), height, 0.24])
+    box(scene, low, high, ("prop", "prop", "wall"), "prop-line")
 
 
 def step(scene: Scene, values: Values) -> None:
