@@ -24,6 +24,7 @@ from handouts.look.colour import contrast
 from handouts.look.inks import INK_ROLES
 from handouts.look.theme import Theme
 from handouts.shelf import Shelf
+from handouts.yamlfile import parse
 
 SHELF = Shelf.standard(())
 NAMES = sorted(SHELF.names("figures", ".yaml"))
@@ -82,6 +83,17 @@ def test_texts(name: str) -> None:
     spec = read_figure(name, SHELF)
     for words in (spec.title, spec.alt, *(phase.label for phase in spec.phases)):
         assert {"da", "en"} <= set(words)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if SHELF.find("exercises", f"{name}.en.md")])
+def test_title_is_that_of_the_exercise(name: str) -> None:
+    """A figure is called what its exercise is called, in every language of both."""
+    spec = read_figure(name, SHELF)
+    for language in ("da", "en"):
+        path = SHELF.find("exercises", f"{name}.{language}.md")
+        assert path is not None
+        head = path.read_text(encoding="utf-8").split("---")[1]
+        assert parse(head, path).value["title"].value == spec.title[language]
 
 
 @pytest.mark.parametrize("name", NAMES)
