@@ -19,6 +19,7 @@ from handouts.checks.pdf_verify import verify
 from handouts.compose import Fields
 from handouts.content.guide import read_guide
 from handouts.content.model import Block, Paragraph, Part, plain
+from handouts.errors import HandoutsError
 from handouts.language.readability import measure
 from handouts.language.words import Words
 from handouts.pdf.paint import paint
@@ -198,3 +199,21 @@ def test_large_print_is_set_anew_and_not_enlarged(press: Press, lang: str, tmp_p
     texts = [mark for page in leaflet.pages for mark in page.marks if isinstance(mark, TextMark)]
     assert min(mark.size for mark in texts) >= 14
     assert min(mark.size for mark in texts if mark.tag is not None and leaflet.tags[mark.tag].role == "LBody") >= 18
+
+
+@pytest.mark.parametrize("fields", [Fields(patient="Xy" * 200), Fields(note="Xy" * 300), Fields(therapist="😀 Xyxy")])
+def test_an_error_about_a_patients_field_does_not_say_what_is_in_it(press: Press, fields: Fields) -> None:
+    """What cannot be set is told by the field's name."""
+    (order,) = press.orders(("low-back-pain",), ("da",), fields=fields)
+    with pytest.raises(HandoutsError) as caught:
+        press.make(order)
+    assert "Xy" not in str(caught.value)
+
+
+def test_names_from_all_over_europe_fit_the_front(press: Press) -> None:
+    """Long names, other alphabets and letters that the main typeface lacks cost no page."""
+    for name in ("Владимир Ναυσικά Nguyễn", "Þórður Łódź-Šimůnková", "Bartholomæussen-Christophersdatter"):
+        (order,) = press.orders(("low-back-pain",), ("da",), fields=Fields(patient=name))
+        made = press.make(order)
+        assert made.pages == 4
+        assert made.left_out == ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handouts.compose import Handout, PenField, StatCard
 from handouts.content.model import Block, Callout, Span
+from handouts.errors import FitError, Place
 from handouts.typeset.cards import callout
 from handouts.typeset.gallery import Art
 from handouts.typeset.maker import Maker
@@ -192,7 +193,7 @@ def _fields(maker: Maker, fields: Sequence[PenField], measure: float, parent: in
         width = room * field.share / shares
         tag = maker.tags.add("P", parent)
         label = with_blank(maker.plain_text(field.label, "field", width, tag))
-        made.append((x, width, label, maker.plain_text(field.value, "value", width, tag)))
+        made.append((x, width, label, _value(maker, field, width, tag)))
         x += width + FIELD_GAP
     pen = 0.0 if all(field.value for field in fields) else FIELD_HEIGHT  # nothing to write: no room for a pen
     height = label_height + max(pen, *(height_of(value) + 4.0 for *_, value in made))
@@ -204,7 +205,23 @@ def _fields(maker: Maker, fields: Sequence[PenField], measure: float, parent: in
     return Row(height, tuple(marks), gap=FIELDS_GAP, what="fields")
 
 
+def _value(maker: Maker, field: PenField, width: float, tag: int) -> list[Row]:
+    """Set what a field holds, smaller where a word of it is too wide. The error names the field, never the value."""
+    for style in ("value", "label", "field"):
+        try:
+            return maker.plain_text(field.value, style, width, tag)
+        except FitError:
+            continue
+    remedy = "shorten it, or leave it to be written by hand"
+    raise FitError.at(Place(field.label), "a word of it is wider than its field", remedy, "overset-word")
+
+
 def _note(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:
     tag = maker.tags.add("P", parent)
     inline = (Span(f"{handout.note_label}: ", bold=True), Span(handout.note))
-    return maker.text(inline, "body", min(measure, mm(140)), tag, gap=maker.section_gap, what="note")
+    try:
+        return maker.text(inline, "body", min(measure, mm(140)), tag, gap=maker.section_gap, what="note")
+    except FitError:
+        place = Place(handout.note_label)
+        what, remedy = "a word of it is wider than its line", "write shorter words"
+        raise FitError.at(place, what, remedy, "overset-word") from None

@@ -37,7 +37,7 @@ from handouts.typeset.rows import Band
 from handouts.typeset.words import Setter
 from handouts.units import Rect
 
-REACH = 1.25
+REACH = 1.5
 """The fit ladder is climbed when what must fit is no more than this share of the pages wished for."""
 
 

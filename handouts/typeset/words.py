@@ -192,12 +192,12 @@ def divisions(word: Word, setter: Setter) -> tuple[Division, ...]:
 
 
 def address_divisions(word: Word) -> tuple[Division, ...]:
-    """Return where an address may go on in the next line when it is wider than a whole one: after its own signs.
+    """Return where an address, or a double name, that is wider than a whole line goes on: after its own signs.
 
     No hyphen is added: in an address it would be read as part of it.
     """
     text = word.text
-    if "/" not in text and "@" not in text and "." not in text.rstrip("."):
+    if not any(sign in text.rstrip(".-") for sign in "/@.-"):
         return ()
     signs = ((at, text[at - 1]) for at in range(2, len(text) - 1) if text[at - 1] in _ADDRESS_SIGNS)
     return tuple(Division(at, SEAM if sign == "/" else 3 * INNER, None) for at, sign in signs)
