@@ -13,8 +13,12 @@ UNITS = 4000
 STACK_AT = 1.5
 """Phases wider than this (width to height) are stacked when the layout is left to us."""
 GAP = 0.05
-BADGE = 0.052
-"""Radius of a numbered dot, H."""
+BADGE = 0.050
+"""Radius of a numbered dot as a share of the figure's height, or of its width over ``ROOM`` if that is more."""
+BADGE_LEAST, BADGE_MOST = 0.026, 0.070
+"""Within these limits, H."""
+ROOM = 1.4
+"""Width to height of the place that leaflets commonly have for a figure."""
 
 _DIGITS = {  # strokes in a box 60 wide and 100 high, origin at its middle
     1: "-14 28 m 4 46 l 4 -46 l",
@@ -153,9 +157,8 @@ def flipped(figure: Figure) -> Figure:
     return replace(turned, drawing=arrange(turned, "stacked" if figure.stacked else "row"))
 
 
-def badge(x: int, y: int, number: int) -> tuple[Shape, ...]:
+def badge(x: int, y: int, number: int, radius: int) -> tuple[Shape, ...]:
     """Return a numbered dot with its middle at (x, y); the digit is drawn in strokes, so no font is needed."""
-    radius = round(BADGE * UNITS)
     bow = round(radius * 0.5523)
     ring = (
         f"{x + radius} {y} m {x + radius} {y + bow} {x + bow} {y + radius} {x} {y + radius} c "
@@ -187,22 +190,35 @@ def arrange(figure: Figure, way: str, *, numbers: bool = True, gap: float = GAP)
     """
     phases = figure.phases
     dots = numbers and len(phases) > 1
-    spots, width, height = places(phases, way, dots, gap)
+    radius = dot_radius(phases, way) if dots else 0
+    spots, width, height = places(phases, way, radius, gap)
     shapes: list[Shape] = []
     for phase, (x, y, _, _) in zip(phases, spots, strict=True):
         shapes.extend(phase.at(x, y))
     if dots:
         for phase, (_, _, x, y) in zip(phases, spots, strict=True):
-            shapes.extend(badge(x, y, phase.number))
+            shapes.extend(badge(x, y, phase.number, radius))
     return Drawing(float(width), float(height), tuple(shapes))
 
 
+def dot_radius(phases: tuple[PhaseDrawing, ...], way: str) -> int:
+    """Return the radius of the numbered dots in drawing units.
+
+    Leaflets fit every figure into a box of one size: dots in proportion to the figure come out alike on paper.
+    """
+    across, upwards = (max, sum) if way == "stacked" else (sum, max)
+    size = max(across(phase.width for phase in phases) / ROOM, upwards(phase.height for phase in phases))
+    return round(min(max(BADGE * size, BADGE_LEAST * UNITS), BADGE_MOST * UNITS))
+
+
 def places(
-    phases: tuple[PhaseDrawing, ...], way: str, dots: bool, gap: float = GAP
+    phases: tuple[PhaseDrawing, ...], way: str, radius: int, gap: float = GAP
 ) -> tuple[list[tuple[int, int, int, int]], int, int]:
-    """Return for every phase its lower left corner and the middle of its dot, then the whole width and height."""
-    space, margin = round(gap * UNITS), round(2.3 * BADGE * UNITS) if dots else 0
-    radius = round(BADGE * UNITS)
+    """Return for every phase its lower left corner and the middle of its dot, then the whole width and height.
+
+    ``radius``: of the dots, in drawing units; 0 leaves no room for any.
+    """
+    space, margin = round(gap * UNITS), round(2.3 * radius)
     spots: list[tuple[int, int, int, int]] = []
     if way == "stacked":
         left = min(phase.left for phase in phases)
@@ -224,7 +240,7 @@ def places(
 def settled(phases: tuple[PhaseDrawing, ...], layout: str) -> tuple[PhaseDrawing, ...]:
     """Return the phases with their shapes moved to where the figure's own layout puts them."""
     way = "stacked" if wants_stack(layout, phases) else "row"
-    spots, _, _ = places(phases, way, len(phases) > 1)
+    spots, _, _ = places(phases, way, dot_radius(phases, way) if len(phases) > 1 else 0)
     return tuple(
         replace(phase, shapes=phase.at(x, y), x=x, y=y) for phase, (x, y, _, _) in zip(phases, spots, strict=True)
     )
