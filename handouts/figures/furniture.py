@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
-from shapely.geometry import Polygon
 
 from handouts.figures.propbase import Scene, Values, box, number, spot, vector
 from handouts.figures.rings import ball
