@@ -123,7 +123,7 @@ def _heading(maker: Maker, section: Section, tag: int, measure: float) -> list[R
             # across the page, a heading that opens it is larger
             large = maker.heading(section.title, "opener", measure, tag, gap=0.0, place=section.place)
             if len(large) == 1:
-                rows[0] = change(rows[0], first=change(large[0], **opens))
+                rows[0] = change(rows[0], page_first=change(large[0], **opens))
     return rows
 
 

@@ -37,8 +37,8 @@ from handouts.typeset.rows import Band
 from handouts.typeset.words import Setter
 from handouts.units import Rect
 
-REACH = 1.5
-"""The fit ladder is climbed when what must fit is no more than this share of the pages wished for."""
+ALL_THERE = max(number for number, rung in enumerate(LADDER) if rung.drop > 3)
+"""The tightest rung that leaves nothing out."""
 
 
 @dataclass(slots=True)
@@ -54,6 +54,7 @@ class Memory:
 
 _Attempt = tuple[Maker, list[Band], list[PlannedPage]]
 
+
 def typeset(
     handout: Handout, layout: Layout, theme: Theme, setter: Setter, gallery: Gallery, memory: Memory | None = None
 ) -> Leaflet:
@@ -62,17 +63,24 @@ def typeset(
     ``memory`` keeps what may be used again between leaflets of one setter.
     """
     kept = memory or Memory()
-    first = _attempt(handout, layout, setter, gallery, kept, LADDER[0])
+    made: dict[int, _Attempt] = {}
+
+    def attempt(rung: int) -> _Attempt:
+        if rung not in made:
+            made[rung] = _attempt(handout, layout, setter, gallery, kept, LADDER[rung])
+        return made[rung]
+
     wish = min(layout.page_wish or layout.page_most, layout.page_most)
-    chosen = first
-    if _within_reach(first[2], wish, layout):
+    chosen = attempt(0)
+    if len(chosen[2]) > wish:
         known = (handout.guide, layout.id)
-        number, chosen = _climbed(
-            wish, lambda rung: _attempt(handout, layout, setter, gallery, kept, LADDER[rung]), kept.rungs.get(known, 0)
-        )
+        number, chosen = _climbed(wish, attempt, kept.rungs.get(known, 0))
+        if len(chosen[2]) > wish:
+            # out of reach: then nothing is left out for it, and the pages are as few as can be
+            number, chosen = _climbed(len(attempt(ALL_THERE)[2]), attempt, 0)
+            if len(chosen[2]) > layout.page_most:
+                number, chosen = len(LADDER) - 1, attempt(len(LADDER) - 1)
         kept.rungs[known] = number
-    if len(chosen[2]) > wish and len(first[2]) <= layout.page_most:
-        chosen = first  # squeezing did not help: one more page, set at ease
     maker, bands, pages = chosen
     if len(pages) > layout.page_most:
         raise FitError.at(
@@ -90,6 +98,9 @@ def _climbed(wish: int, attempt: Callable[[int], _Attempt], last_time: int) -> t
     A tighter rung needs no more pages, so halving finds it. Where a guide was set before, its rung of ``last_time``
     is tried first; else the tightest, for where that fails all do.
     """
+    loosest = attempt(0)
+    if len(loosest[2]) <= wish:
+        return 0, loosest
     loose, tight = 0, len(LADDER)  # rung 0 is known to be too loose; beyond the last there is none
     best: tuple[int, _Attempt] | None = None
     number = last_time if 0 < last_time < tight else tight - 1
@@ -104,12 +115,6 @@ def _climbed(wish: int, attempt: Callable[[int], _Attempt], last_time: int) -> t
         if best is not None and tight - loose <= 1:
             return best
         number = (loose + tight) // 2 if best is not None else len(LADDER) - 1
-
-
-def _within_reach(pages: Sequence[PlannedPage], wish: int, layout: Layout) -> bool:
-    """Tell whether squeezing can save the pages over the wish: what is used must not be far more than there is."""
-    used = sum(page.used for page in pages) / layout.depth
-    return wish < len(pages) and used <= wish * REACH
 
 
 def _attempt(

@@ -53,7 +53,7 @@ def _page(bands: Sequence[Band], page: PlannedPage, number: int, count: int, lay
         if band.at_foot and last:
             y = layout.foot + portion.height
         if band.columns == 1:
-            y = _stack(band, portion, layout, y, number, given, marks, frames, bookmarks)
+            y = _stack(band, portion, layout, y, number, given, marks, frames, bookmarks, opens=order == 0)
         else:
             for index, (start, stop) in enumerate(portion.ranges):
                 x = layout.left + index * (layout.column + layout.gutter)
@@ -105,12 +105,14 @@ def _stack(
     marks: list[Mark],
     frames: list[Rect],
     bookmarks: list[Bookmark],
+    *,
+    opens: bool,
 ) -> float:
     top = y
     for index in range(portion.start, portion.stop):
         row = band.rows[index]
         if index == portion.start:
-            row = row.opening
+            row = row.page_first if opens and row.page_first else row.opening
         else:
             y -= row.gap + row.stretch * given.share
         if row.taller and row.grow > 0 and given.grow > 0:

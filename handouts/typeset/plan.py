@@ -80,6 +80,12 @@ def growth(bands: Sequence[Band], page: PlannedPage) -> float:
     return total
 
 
+def larger(band: Band, start: int) -> float:
+    """Return how much higher a band's row stands when it opens a page."""
+    row = band.rows[start] if band.columns == 1 and start < len(band.rows) else None
+    return row.page_first.height - row.height if row and row.page_first else 0.0
+
+
 def plan(bands: Sequence[Band], depth: float, multiple: int) -> list[PlannedPage]:
     """Return the cheapest pages. Raises `OversetRowError` when a piece is higher than ``depth``."""
     return _Planner(bands, depth, multiple).pages()
@@ -158,6 +164,8 @@ class _Planner:
             if done and band.new_page:
                 yield _Candidate(PlannedPage(tuple(done), used), (number, 0), -1.0)
                 return
+            if not done:
+                used = larger(band, start)
             gap = band.gap if done else 0.0
             room = self.depth - used - gap
             stop = len(band.rows)

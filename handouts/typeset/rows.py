@@ -49,8 +49,8 @@ class Row(NamedTuple):
     """An unsplittable piece, ``height`` points high, with ``gap`` points above it unless it opens a frame.
 
     ``stretch``: how many points its gap may grow when a page is filled up. ``keep``: it must stay with
-    the next row. ``first``: what stands instead when it opens a frame (a larger heading, a table row
-    under its repeated header). ``taller``: makes the row some points higher, ``grow`` at most.
+    the next row. ``first``: what stands instead when it opens a frame (a table row under its repeated
+    header); ``page_first``: when it opens a page (a larger heading). ``taller``: makes the row some points higher, ``grow`` at most.
     ``bookmark``: (title, level). ``place``/``what`` say which block it is, for errors.
     """
 
@@ -60,6 +60,7 @@ class Row(NamedTuple):
     stretch: float = 0.0
     keep: bool = False
     first: Row | None = None
+    page_first: Row | None = None
     grow: float = 0.0
     taller: Callable[[float], Row] | None = None
     bookmark: tuple[str, int] | None = None
