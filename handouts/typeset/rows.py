@@ -50,8 +50,8 @@ class Row(NamedTuple):
 
     ``stretch``: how many points its gap may grow when a page is filled up. ``keep``: it must stay with
     the next row. ``first``: what stands instead when it opens a frame (a table row under its repeated
-    header); ``page_first``: when it opens a page (a larger heading). ``taller``: makes the row some points higher, ``grow`` at most.
-    ``bookmark``: (title, level). ``place``/``what`` say which block it is, for errors.
+    header); ``page_first``: when it opens a page (a larger heading). ``taller``: makes the row some points higher,
+    ``grow`` at most. ``bookmark``: (title, level). ``place``/``what`` say which block it is, for errors.
     """
 
     height: float
