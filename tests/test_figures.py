@@ -198,6 +198,15 @@ def test_arrangements() -> None:
     assert not any(shape.fill == "badge" for shape in figure("bird-dog", SHELF).drawing.shapes)
 
 
+@pytest.mark.parametrize("name", ["chin-tuck", "knee-to-chest", "band-row", "squat"])
+def test_numbers_come_out_alike_on_paper(name: str) -> None:
+    """Fitted into the same box, close-ups and whole bodies have numbered dots of nearly one size."""
+    drawn = figure(name, SHELF)
+    left, _, right, _ = extent(next(shape.path for shape in drawn.drawing.shapes if shape.fill == "badge"))
+    fit = max(drawn.drawing.width / 1.4, drawn.drawing.height)
+    assert 0.075 <= (right - left) / fit <= 0.105
+
+
 def test_phase_alone_starts_at_the_origin() -> None:
     """A phase's own drawing lies in its own box."""
     for phase in figure("squat", SHELF).phases:

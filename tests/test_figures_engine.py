@@ -20,6 +20,8 @@ from handouts.figures.names import ANCHORS, PARTS
 from handouts.figures.pose import part, settle
 from handouts.figures.read import parse_figure, read_figure
 from handouts.figures.scene import Stage
+from handouts.figures.silhouette import Camera
+from handouts.figures.spec import View
 from handouts.figures.vectors import about_x, about_y, about_z, table
 from handouts.shelf import Shelf
 
@@ -233,6 +235,20 @@ def test_curves_stay_near_their_points() -> None:
     assert gaps.max() < bezier.FIT * 2.5
     assert cubics[0][0] == pytest.approx(points[0])
     assert cubics[-1][3] == pytest.approx(points[-1])
+
+
+@given(st.floats(-180, 180), st.floats(0, 90))
+def test_seen_from_above_nothing_is_distorted(turn: float, above: float) -> None:
+    """A view from above keeps the size of what lies across the line of sight, and hides what lies along it."""
+    camera = Camera(View(turn, above=above))
+    assert camera.matrix @ camera.matrix.T == pytest.approx(np.eye(2), abs=1e-9)
+    assert camera.point(camera.towards) == pytest.approx(np.zeros(2), abs=1e-9)
+
+
+def test_straight_above_hides_height() -> None:
+    """From straight above a standing person is as high as the floor under them."""
+    camera = Camera(View(above=90.0))
+    assert camera.point(np.array([0.0, 1.0, 0.0])) == pytest.approx(np.zeros(2), abs=1e-9)
 
 
 def test_ghost_only_where_it_shows() -> None:
