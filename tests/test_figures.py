@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 from shapely import Polygon
 
+from handouts.content.exercise import read_exercise
 from handouts.drawing import Drawing
 from handouts.figures.bake import bake, load_baked
 from handouts.figures.checks import check_stages
@@ -24,7 +25,6 @@ from handouts.look.colour import contrast
 from handouts.look.inks import INK_ROLES
 from handouts.look.theme import Theme
 from handouts.shelf import Shelf
-from handouts.yamlfile import parse
 
 SHELF = Shelf.standard(())
 NAMES = sorted(SHELF.names("figures", ".yaml"))
@@ -90,10 +90,7 @@ def test_title_is_that_of_the_exercise(name: str) -> None:
     """A figure is called what its exercise is called, in every language of both."""
     spec = read_figure(name, SHELF)
     for language in ("da", "en"):
-        path = SHELF.find("exercises", f"{name}.{language}.md")
-        assert path is not None
-        head = path.read_text(encoding="utf-8").split("---")[1]
-        assert parse(head, path).value["title"].value == spec.title[language]
+        assert read_exercise(name, language, SHELF)[0].title == spec.title[language]
 
 
 @pytest.mark.parametrize("name", NAMES)
