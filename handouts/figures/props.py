@@ -40,7 +40,8 @@ def _mat(scene: Scene, values: Values) -> None:
     flat = camera.points(corners)
     low_edge = camera.points(corners - np.array([0, MAT_THICK, 0]))
     top = Polygon(flat)
-    slab = largest(shapely.MultiPoint(np.vstack([flat, low_edge])).convex_hull)
+    # simplified, as points on a straight edge would be corners of their own
+    slab = largest(shapely.MultiPoint(np.vstack([flat, low_edge])).convex_hull.simplify(1e-6))
     for shape, role in ((slab, "mat-edge"), (top, "mat")):
         ring = np.asarray(shape.exterior.coords)[:-1]
         canvas.shapes.append(Shape(bezier.rounded_path(ring, 0.016), role))
