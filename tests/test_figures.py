@@ -136,8 +136,10 @@ def test_inks_part(name: str) -> None:
         assert contrast(inks["top"], inks["bottoms"]) >= 2
 
 
-@pytest.mark.parametrize(("name", "shape"), [("cat-camel", "slim"), ("sitting", "heavy"), ("clamshell", "heavy"),
-                                             ("standing", "slim"), ("standing", "heavy")])
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [("cat-camel", "slim"), ("sitting", "heavy"), ("clamshell", "heavy"), ("standing", "slim"), ("standing", "heavy")],
+)
 def test_builds(name: str, shape: str) -> None:
     """Other builds stand, sit and lie without warnings that the medium one does not have."""
     allowed = re.compile("below the floor|cannot|hovers|short of")
