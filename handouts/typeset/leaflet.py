@@ -71,16 +71,14 @@ def typeset(
         return made[rung]
 
     wish = min(layout.page_wish or layout.page_most, layout.page_most)
-    chosen = attempt(0)
+    known = (handout.guide, layout.id)
+    number, chosen = _climbed(wish, attempt, kept.rungs.get(known, 0))
     if len(chosen[2]) > wish:
-        known = (handout.guide, layout.id)
-        number, chosen = _climbed(wish, attempt, kept.rungs.get(known, 0))
-        if len(chosen[2]) > wish:
-            # out of reach: then nothing is left out for it, and the pages are as few as can be
-            number, chosen = _climbed(len(attempt(ALL_THERE)[2]), attempt, 0)
-            if len(chosen[2]) > layout.page_most:
-                number, chosen = len(LADDER) - 1, attempt(len(LADDER) - 1)
-        kept.rungs[known] = number
+        # out of reach: then nothing is left out for it, and the pages are as few as can be
+        number, chosen = _climbed(len(attempt(ALL_THERE)[2]), attempt, 0)
+        if len(chosen[2]) > layout.page_most:
+            number, chosen = len(LADDER) - 1, attempt(len(LADDER) - 1)
+    kept.rungs[known] = number
     maker, bands, pages = chosen
     if len(pages) > layout.page_most:
         raise FitError.at(
@@ -96,25 +94,24 @@ def _climbed(wish: int, attempt: Callable[[int], _Attempt], last_time: int) -> t
     """Return the loosest rung that needs no more pages than ``wish``, else the tightest, and its attempt.
 
     A tighter rung needs no more pages, so halving finds it. Where a guide was set before, its rung of ``last_time``
-    is tried first; else the tightest, for where that fails all do.
+    is tried first and then the one below it, which is nearly always all.
     """
-    loosest = attempt(0)
-    if len(loosest[2]) <= wish:
-        return 0, loosest
-    loose, tight = 0, len(LADDER)  # rung 0 is known to be too loose; beyond the last there is none
+    tightest = len(LADDER) - 1
+    loose, tight = -1, len(LADDER)
     best: tuple[int, _Attempt] | None = None
-    number = last_time if 0 < last_time < tight else tight - 1
+    number = min(last_time, tightest)
     while True:
         made = attempt(number)
         if len(made[2]) <= wish:
             tight, best = number, (number, made)
         else:
             loose = number
-            if number == len(LADDER) - 1:
-                return number, made
+        if best is None and number == tightest:
+            return number, made
         if best is not None and tight - loose <= 1:
             return best
-        number = (loose + tight) // 2 if best is not None else len(LADDER) - 1
+        halfway = (loose + tight) // 2 if loose >= 0 else tight - 1
+        number = halfway if best else tightest  # where the tightest fails, all do
 
 
 def _attempt(
