@@ -22,7 +22,7 @@ from handouts.content.model import (
     Table,
     plain,
 )
-from handouts.typeset import cards, tables, wide
+from handouts.typeset import cards, exercisecard, tables, wide
 from handouts.typeset.maker import CardMaker, Maker
 from handouts.typeset.rows import Band, Row, change, kept, spaced, tied_to_next
 from handouts.units import mm
@@ -47,7 +47,7 @@ MAKERS: Mapping[type[Block], CardMaker] = {
     CallToAction: cards.call_to_action,
     Compare: wide.compare,
     Myth: wide.myth,
-    ExerciseCard: wide.exercise,
+    ExerciseCard: exercisecard.exercise,
     StatCard: _stat_row,
     Table: tables.table,
     Picture: wide.picture_in_column,
