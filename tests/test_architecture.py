@@ -59,6 +59,9 @@ LAZY = {
         "handouts.figures.checks": "brings numpy and shapely",
         "handouts.figures.scene": "brings numpy and shapely: 150 ms",
     },
+    "handouts/figures/ready.py": {
+        "handouts.figures.live": "the reader of figure files: a baked figure is taken without it",
+    },
     "handouts/language/bake.py": {
         "handouts.language.fluent": "the parser and Babel: only a bake reads Fluent files anew",
         "handouts.shelf": "only a bake looks for files",

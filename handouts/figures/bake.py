@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from handouts.drawing import Drawing, Shape
 from handouts.figures.model import Figure, PhaseDrawing, arrange, flipped, line_art, wants_stack
-from handouts.figures.spec import FigureSpec
 from handouts.shelf import Shelf, shipped
+
+if TYPE_CHECKING:
+    from handouts.figures.spec import FigureSpec
 
 ENGINE = "2"
 """Changes whenever the engine draws the same file differently."""

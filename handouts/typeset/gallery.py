@@ -9,7 +9,6 @@ from handouts.compose import ExerciseCard
 from handouts.content.model import Picture
 from handouts.drawing import Drawing, Shape
 from handouts.errors import Place
-from handouts.figures.live import figure
 from handouts.figures.model import Figure, arrange, flipped
 from handouts.look.brand import Brand
 from handouts.look.icons import icon
@@ -60,7 +59,7 @@ class Gallery:
     def _figure(self, name: str) -> Figure:
         if name not in self.drawn:
             style = "line" if self.line_art else "colour"
-            self.drawn[name] = figure(name, self.shelf, style=style, side=self.side)
+            self.drawn[name] = ready(name, self.shelf, style=style, side=self.side)
         return self.drawn[name]
 
     def figure(self, name: str, *, faces_left: bool = False) -> Art | None:
