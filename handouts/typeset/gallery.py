@@ -10,6 +10,7 @@ from handouts.content.model import Picture
 from handouts.drawing import Drawing, Shape
 from handouts.errors import Place
 from handouts.figures.model import Figure, arrange, flipped
+from handouts.figures.ready import ready
 from handouts.look.brand import Brand
 from handouts.look.icons import icon
 from handouts.look.logo import Logo, read_drawing, read_logo
