@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from handouts.figures import body
 from handouts.figures.rings import Chain
 from handouts.figures.skeleton import Limb
 from handouts.figures.vectors import Array, about_x, about_z
@@ -131,6 +130,3 @@ def creases(limb: Limb, towards: Array, size: float = 1.0) -> list[Array]:
 def hand_size(age_head: float) -> float:
     """Return the scale of hands: a larger head (the young) goes with slightly smaller hands."""
     return 1.0 if age_head < 1.08 else 0.96
-
-
-LENGTH = body.PALM + 0.05

@@ -13,7 +13,6 @@ from handouts.figures.spec import FigureSpec
 from handouts.shelf import Shelf
 
 STYLES = ("colour", "line")
-SIDES = ("right", "left")
 
 
 def draw(

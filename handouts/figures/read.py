@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from pathlib import Path
 
 from handouts.errors import FigureError, Place, nearest
 from handouts.figures.fields import merged
@@ -64,8 +62,3 @@ def _extended(entry: Entry, shelf: Shelf | None, texts: list[str], chain: tuple[
         )  # fmt: skip
     below, _ = _load(base.value, shelf, texts, chain)
     return merged(below, entry)
-
-
-def known_figures(shelf: Shelf) -> Mapping[str, Path]:
-    """Return the figures on the shelf by name."""
-    return shelf.names(FOLDER, ".yaml")

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from handouts.errors import LookError, Place
 from handouts.look.colour import WHITE, rgb
-from handouts.units import MM
 from handouts.values import dataclass
 
 if TYPE_CHECKING:
@@ -93,16 +92,6 @@ def read_picture(
         flat.save(out, "JPEG", quality=_QUALITY, optimize=True)
         return Picture(out.getvalue(), "JPEG", flat.mode, size)
     return Picture(flat.tobytes(), "raw", flat.mode, size)
-
-
-def too_coarse(size: Size, width: float, least: float = 150) -> bool:
-    """Tell whether a picture printed ``width`` points wide has fewer than ``least`` dots per inch."""
-    return size.dpi(width) < least
-
-
-def natural_width(size: Size, least: float = 150) -> float:
-    """Return the widest, in points, that a picture may be printed; at least 20 mm."""
-    return max(size.width / least * 72, 20 * MM)
 
 
 def _opened(path: Path, place: Place | None) -> Image:
