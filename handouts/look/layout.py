@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handouts.errors import LookError, Place, nearest
+from handouts.look.parts import Part, prove_parts, read_parts
 from handouts.shelf import Shelf
 from handouts.units import mm
 from handouts.values import dataclass
@@ -83,6 +84,10 @@ class Layout:
     """Smallest type of anything."""
     front: Front
     styles: Mapping[str, Style]
+    parts: tuple[Part, ...] = ()
+    """What it is made of, in reading order."""
+    drop: int = 3
+    """The priority from which fit may leave blocks out where the pages are full."""
 
     @property
     def measure(self) -> float:
@@ -107,6 +112,7 @@ STYLE_NAMES = (
 )  # fmt: skip
 _TOP = (
     "title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split", "styles",
+    "parts",
 )  # fmt: skip
 _STYLE = ("size", "leading", "bold", "italic", "ink", "tracking", "divide", "heading")
 
@@ -127,7 +133,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     margins = record.record("margins", ("left", "right", "top", "foot", "footer"))
     columns = record.record("columns", ("count", "gutter"))
     gaps = record.record("gaps", ("section", "block"))
-    pages = record.record("pages", ("multiple", "most", "wish"))
+    pages = record.record("pages", ("multiple", "most", "wish", "drop"))
     floor = record.record("floor", ("body", "any"))
     front = record.record("front", ("figure", "figure_height", "figure_most", "own_page"))
     exercise = record.record("exercise", ("panel", "above", "figure_least", "figure_most"))
@@ -164,6 +170,8 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
             own_page=front.flag("own_page", False),
         ),
         styles={style: _style(style, styles.record(style, _STYLE)) for style in STYLE_NAMES},
+        parts=read_parts(record, Place(str(path), 1)),
+        drop=pages.integer("drop", 3),
     )
     for part in (paper, margins, columns, gaps, pages, floor, front, exercise, styles, record):
         part.finish()
@@ -189,6 +197,10 @@ def _style(name: str, record: Record) -> Style:
 
 def _prove(layout: Layout, inks: tuple[str, ...]) -> None:
     """Raise when type falls under the layout's own floors or a frame has no room."""
+    prove_parts(layout.parts, layout.place)
+    if layout.drop not in (2, 3):
+        what, remedy = f"“pages: drop” is {layout.drop}", "write 2 or 3: what has priority 1 must appear"
+        raise LookError.at(layout.place, what, remedy, "priority")
     for style in layout.styles.values():
         if style.size < layout.least:
             raise LookError.at(

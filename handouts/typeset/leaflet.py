@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from handouts.compose import Handout
+from handouts.compose import Handout, describe
 from handouts.content.model import Inline
 from handouts.errors import FitError
 from handouts.look.layout import Layout
 from handouts.look.theme import Theme
-from handouts.typeset.bands import MAKERS, section_bands
-from handouts.typeset.colophon import colophon
+from handouts.typeset.bands import MAKERS
+from handouts.typeset.choose import Chosen, choose, droppable, without
 from handouts.typeset.footer import footer
-from handouts.typeset.front import front
 from handouts.typeset.gallery import Gallery
 from handouts.typeset.lines import Line
 from handouts.typeset.maker import LADDER, Maker, Rung
@@ -31,6 +30,7 @@ from handouts.typeset.marks import (
     Tag,
     TextMark,
 )
+from handouts.typeset.parts import bands_of
 from handouts.typeset.place import PlacedPage, place
 from handouts.typeset.plan import OversetRowError, PlannedPage, plan
 from handouts.typeset.rows import Band
@@ -55,6 +55,17 @@ class Memory:
 _Attempt = tuple[Maker, list[Band], list[PlannedPage]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every attempt to set a handout is made with."""
+
+    handout: Handout
+    layout: Layout
+    setter: Setter
+    gallery: Gallery
+    memory: Memory
+
+
 def typeset(
     handout: Handout, layout: Layout, theme: Theme, setter: Setter, gallery: Gallery, memory: Memory | None = None
 ) -> Leaflet:
@@ -64,10 +75,13 @@ def typeset(
     """
     kept = memory or Memory()
     made: dict[int, _Attempt] = {}
+    parts, left_out = choose(handout, layout.parts)
+    handout = replace(handout, left_out=(*handout.left_out, *left_out))
+    desk = _Desk(handout, layout, setter, gallery, kept)
 
     def attempt(rung: int) -> _Attempt:
         if rung not in made:
-            made[rung] = _attempt(handout, layout, setter, gallery, kept, LADDER[rung])
+            made[rung] = _attempt(desk, parts, LADDER[rung])
         return made[rung]
 
     wish = min(layout.page_wish or layout.page_most, layout.page_most)
@@ -78,6 +92,8 @@ def typeset(
         number, chosen = _climbed(len(attempt(ALL_THERE)[2]), attempt, 0)
         if len(chosen[2]) > layout.page_most:
             number, chosen = len(LADDER) - 1, attempt(len(LADDER) - 1)
+            if len(chosen[2]) > layout.page_most:
+                chosen = _spared(desk, parts) or chosen
     kept.rungs[known] = number
     maker, bands, pages = chosen
     if len(pages) > layout.page_most:
@@ -114,25 +130,33 @@ def _climbed(wish: int, attempt: Callable[[int], _Attempt], last_time: int) -> t
         number = halfway if best else tightest  # where the tightest fails, all do
 
 
-def _attempt(
-    handout: Handout,
-    layout: Layout,
-    setter: Setter,
-    gallery: Gallery,
-    memory: Memory,
-    rung: Rung,
-) -> _Attempt:
-    maker = Maker(layout, setter, handout.words, gallery, MAKERS, rung=rung, memory=memory.lines)
+def _spared(desk: _Desk, parts: Sequence[Chosen]) -> _Attempt | None:
+    """Leave out as few blocks as it takes to fit, of the priorities that the layout may leave out; None: no way."""
+    layout, rung = desk.layout, LADDER[-1]
+    going = droppable(parts, layout.drop, rung.drop)
+    best: tuple[int, _Attempt] | None = None
+    few, many = 1, len(going)
+    count = many
+    while count:
+        tried = _attempt(desk, without(parts, going[:count]), rung)
+        if len(tried[2]) <= layout.page_most:
+            best, many = (count, tried), count
+        elif best is None:
+            return None
+        else:
+            few = count + 1
+        count = (few + many) // 2 if few < many else 0
+    if best is None:
+        return None
+    best[1][0].left_out.extend(f"{block.place}: {describe(block)}" for block in reversed(going[: best[0]]))
+    return best[1]
+
+
+def _attempt(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt:
+    handout, layout = desk.handout, desk.layout
+    maker = Maker(layout, desk.setter, handout.words, desk.gallery, MAKERS, rung=rung, memory=desk.memory.lines)
     document = maker.tags.add("Document", -1, title=handout.title)
-    opening = maker.tags.add("Sect", document)
-    bands = front(maker, handout, opening)
-    body = section_bands(maker, handout.sections, document)
-    if body and layout.front.own_page and handout.preamble:
-        body[0] = replace(body[0], new_page=True)
-    bands.extend(body)
-    ending = colophon(maker, handout, maker.tags.add("Sect", document))
-    if ending is not None:
-        bands.append(ending)
+    bands = bands_of(maker, handout, parts, document)
     try:
         pages = plan(bands, layout.depth, layout.page_multiple)
     except OversetRowError as error:

@@ -87,8 +87,15 @@ def larger(band: Band, start: int) -> float:
 
 
 def plan(bands: Sequence[Band], depth: float, multiple: int) -> list[PlannedPage]:
-    """Return the cheapest pages. Raises `OversetRowError` when a piece is higher than ``depth``."""
-    return _Planner(bands, depth, multiple).pages()
+    """Return the cheapest pages. Raises `OversetRowError` when a piece is higher than ``depth``.
+
+    Where a band begins the last page, blank pages before it bring the count to a ``multiple``.
+    """
+    pages = _Planner(bands, depth, multiple).pages()
+    at = next((index for index, page in enumerate(pages) if any(bands[one.band].last for one in page.portions)), None)
+    if at is not None:
+        pages[at:at] = [PlannedPage((), 0.0)] * (-len(pages) % multiple)
+    return pages
 
 
 class _Planner:

@@ -76,7 +76,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Rows in ``columns`` columns. ``at_foot``: stands at the end of the last page."""
+    """Rows in ``columns`` columns.
+
+    ``at_foot``: stands at the end of the last page. ``last``: begins the last page, blank ones before it if need be.
+    """
 
     rows: tuple[Row, ...]
     columns: int = 1
@@ -84,6 +87,7 @@ class Band:
     stretch: float = 0.0
     new_page: bool = False
     at_foot: bool = False
+    last: bool = False
 
 
 def shift(mark: Mark, dx: float, dy: float) -> Mark:
