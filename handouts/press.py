@@ -22,6 +22,7 @@ from handouts.look.typefaces import Typefaces
 from handouts.pdf.paint import paint
 from handouts.shelf import Shelf
 from handouts.typeset.gallery import Gallery
+from handouts.typeset.inksaver import save_ink
 from handouts.typeset.leaflet import Memory, typeset
 from handouts.typeset.marks import Leaflet
 from handouts.typeset.proof import proof
@@ -53,6 +54,7 @@ class Order:
     exercises: tuple[str, ...] = ()
     side: str | None = None
     grayscale: bool = False
+    ink_saver: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,8 @@ class Press:
         self._brands: dict[str, tuple[Brand, tuple[Finding, ...]]] = {}
         self._layouts: dict[str, Layout] = {}
         self._words: dict[str, Words] = {}
-        self._themes: dict[tuple[str, bool], Theme] = {}
-        self._galleries: dict[tuple[str, str, bool], Gallery] = {}
+        self._themes: dict[tuple[str, bool, bool], Theme] = {}
+        self._galleries: dict[tuple[str, str, bool, bool], Gallery] = {}
         self._desks: dict[tuple[str, str, str], _Desk] = {}
 
     def orders(
@@ -126,6 +128,7 @@ class Press:
         exercises: Sequence[str] = (),
         side: str | None = None,
         grayscale: bool = False,
+        ink_saver: bool = False,
     ) -> tuple[Order, ...]:
         """Expand what was asked for into single orders, each once.
 
@@ -149,6 +152,7 @@ class Press:
                 exercises=tuple(exercises),
                 side=side,
                 grayscale=grayscale,
+                ink_saver=ink_saver,
             )
             for guide, lang, path in files
             for layout in layouts or (DEFAULT_LAYOUT,)
@@ -172,14 +176,17 @@ class Press:
         brand, branded = _once(self._brands, order.brand, lambda: read_brand(order.brand, self._shelf))
         layout = _once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
         words = _once(self._words, order.lang, lambda: Words.load(order.lang, self._shelf))
-        theme = _once(self._themes, (order.brand, order.grayscale), lambda: Theme.make(brand, order.grayscale))
+        look = (order.grayscale, order.ink_saver)
+        theme = _once(self._themes, (order.brand, *look), lambda: Theme.make(brand, *look))
         desk = _once(self._desks, (brand.id, order.lang, layout.id), lambda: _desk(brand, words, layout, self._shelf))
         exercises, chosen = self._exercises(order)
         handout, composed = compose(guide, brand, words, order.fields, layout=layout.id, exercises=exercises)
         side = order.side or "right"
-        shown = (order.lang, side, order.grayscale)
-        gallery = _once(self._galleries, shown, lambda: Gallery(self._shelf, order.lang, side, order.grayscale))
+        shown = (order.lang, side, *look)
+        gallery = _once(self._galleries, shown, lambda: Gallery(self._shelf, *shown))
         leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
+        if order.ink_saver:
+            leaflet = save_ink(leaflet)
         findings = (*read, *branded, *theme.findings, *chosen, *composed)
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         if errors:

@@ -45,6 +45,7 @@ def command(
     layouts: tuple[str, ...],
     brands: tuple[str, ...],
     grayscale: bool,
+    ink_saver: bool,
     out: Path,
     content: tuple[Path, ...],
     patient: str,
@@ -76,7 +77,15 @@ def command(
         note=note,
     )
     orders = press.orders(
-        guides, langs, layouts, brands, fields=fields, exercises=exercises, side=side, grayscale=grayscale
+        guides,
+        langs,
+        layouts,
+        brands,
+        fields=fields,
+        exercises=exercises,
+        side=side,
+        grayscale=grayscale,
+        ink_saver=ink_saver,
     )
     report = []
     heard = Findings()

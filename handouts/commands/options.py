@@ -36,6 +36,7 @@ choices = together(
     click.option("--layout", "layouts", multiple=True, metavar="ID", help="Repeatable.  [default: leaflet-a4]"),
     click.option("--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: default]"),
     click.option("--grayscale", is_flag=True, help="Inks for a black-and-white printer."),
+    click.option("--ink-saver", is_flag=True, help="No tints or large fills; figures as line art."),
 )
 out = click.option(
     "--out",

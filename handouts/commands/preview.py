@@ -29,6 +29,7 @@ def command(
     layouts: tuple[str, ...],
     brands: tuple[str, ...],
     grayscale: bool,
+    ink_saver: bool,
     out: Path,
     content: tuple[Path, ...],
     dpi: int,
@@ -41,7 +42,8 @@ def command(
       handouts preview low-back-pain --lang da --sheet
     """
     heard = Findings()
-    for stem, source in _sources(guide, langs, layouts, brands, grayscale, content, heard):
+    looks = {"grayscale": grayscale, "ink_saver": ink_saver}
+    for stem, source in _sources(guide, langs, layouts, brands, looks, content, heard):
         for part, png in pictures(source, dpi=dpi, sheet=sheet):
             path = out / f"{stem}.{part}.png"
             write_whole(path, png)
@@ -54,7 +56,7 @@ def _sources(
     langs: tuple[str, ...],
     layouts: tuple[str, ...],
     brands: tuple[str, ...],
-    grayscale: bool,
+    looks: dict[str, bool],
     content: tuple[Path, ...],
     heard: Findings,
 ) -> Iterator[tuple[str, bytes | Path]]:
@@ -63,6 +65,6 @@ def _sources(
         yield Path(guide).stem, Path(guide)
         return
     press = Press(Shelf.standard(content))
-    orders = press.orders((guide,), langs, layouts, brands, grayscale=grayscale)
+    orders = press.orders((guide,), langs, layouts, brands, **looks)
     for order, leaflet in made(press, orders, heard):
         yield order.file_name.removesuffix(".pdf"), leaflet.pdf

@@ -23,6 +23,7 @@ from handouts.look.colour import (
     oklch,
     tone,
 )
+from handouts.look.inksaver import ink_saver as line_art
 from handouts.values import dataclass
 
 PRIMARY = "#146C6C"
@@ -54,11 +55,16 @@ class Theme:
     """Whether pictures are to be grey as well."""
 
     @classmethod
-    def make(cls, brand: Brand, grayscale: bool = False) -> Theme:
-        """Fill every ink role from a brand; in grey, each falls to the grey of its luminance."""
+    def make(cls, brand: Brand, grayscale: bool = False, ink_saver: bool = False) -> Theme:
+        """Fill every ink role from a brand; in grey, each falls to the grey of its luminance.
+
+        ``ink_saver``: tints are paper and figures wear the palette of line art; text keeps its colours.
+        """
         mender = _Mender(brand.place)
         page = _page(brand, mender)
         inks = page | _figure(brand.outfit, page, mender) | _things(page)
+        if ink_saver:
+            inks = line_art(inks) | {"tint": inks["paper"]}
         if grayscale:
             # The sheet is what it is: a toned paper is not a grey to print, and all that is paper stays open.
             inks = {role: WHITE if colour == page["paper"] else grey(colour) for role, colour in inks.items()}

@@ -13,7 +13,7 @@ from handouts.figures.model import Figure, arrange, flipped
 from handouts.figures.ready import ready
 from handouts.look.brand import Brand
 from handouts.look.icons import icon
-from handouts.look.logo import Logo, read_drawing, read_logo
+from handouts.look.logo import Logo, greyed, read_drawing, read_logo
 from handouts.look.pictures import picture_size
 from handouts.look.qr import qr
 from handouts.shelf import Shelf
@@ -134,7 +134,8 @@ class Gallery:
     def _svg(self, picture: Picture) -> Drawing:
         key = ("svg", str(picture.file))
         if key not in self.kept:
-            self.kept[key] = read_drawing(picture.file, picture.place)
+            drawing = read_drawing(picture.file, picture.place)
+            self.kept[key] = greyed(drawing) if self.grayscale else drawing
         return self.kept[key]
 
     def placed(self, picture: Picture, rect: Rect, tag: int) -> PictureMark | DrawingMark:
