@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -42,29 +42,16 @@ def command(
       handouts preview low-back-pain --lang da --sheet
     """
     heard = Findings()
-    looks = {"grayscale": grayscale, "ink_saver": ink_saver}
-    for stem, source in _sources(guide, langs, layouts, brands, looks, content, heard):
+    sources: Iterable[tuple[str, bytes | Path]]
+    if guide.lower().endswith(".pdf"):
+        sources = [(Path(guide).stem, Path(guide))]
+    else:
+        press = Press(Shelf.standard(content))
+        orders = press.orders((guide,), langs, layouts, brands, grayscale=grayscale, ink_saver=ink_saver)
+        sources = ((order.file_name.removesuffix(".pdf"), each.pdf) for order, each in made(press, orders, heard))
+    for stem, source in sources:
         for part, png in pictures(source, dpi=dpi, sheet=sheet):
             path = out / f"{stem}.{part}.png"
             write_whole(path, png)
             say(str(path))
     return heard.exit_code
-
-
-def _sources(
-    guide: str,
-    langs: tuple[str, ...],
-    layouts: tuple[str, ...],
-    brands: tuple[str, ...],
-    looks: dict[str, bool],
-    content: tuple[Path, ...],
-    heard: Findings,
-) -> Iterator[tuple[str, bytes | Path]]:
-    """Yield (stem of the picture's name, PDF) for what was asked for."""
-    if guide.lower().endswith(".pdf"):
-        yield Path(guide).stem, Path(guide)
-        return
-    press = Press(Shelf.standard(content))
-    orders = press.orders((guide,), langs, layouts, brands, **looks)
-    for order, leaflet in made(press, orders, heard):
-        yield order.file_name.removesuffix(".pdf"), leaflet.pdf
