@@ -18,6 +18,7 @@ from handouts.errors import ExitCode, HandoutsError
 COMMANDS = {
     "build": ("build", "Make leaflets."),
     "figure": ("figure", "Draw one figure, and say in words what is wrong in its geometry."),
+    "import": ("importing", "Make the draft of a guide from an article: plain text, HTML, Markdown or DOCX."),
     "list": ("listing", "Show what there is, in which languages, and from where."),
     "new": ("new", "Make a filled-in starting point for content of your own."),
     "preview": ("preview", "Turn a leaflet into PNG pictures."),

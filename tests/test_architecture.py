@@ -6,6 +6,7 @@ Read from the source with ``ast``; nothing is imported. ARCHITECTURE.md tells wh
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
     "values", "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
-    "typeset", "pdf", "checks", "output", "preview", "catalogue", "sketch", "scaffold", "press",
+    "typeset", "pdf", "checks", "output", "preview", "catalogue", "sketch", "importing", "scaffold", "press",
     "commands", "cli",
 )  # fmt: skip
 """Stages and what they stand on; nothing imports what comes later."""
@@ -35,7 +36,10 @@ ONLY_IN = {
     "numpy": ("handouts/figures/",),
     "shapely": ("handouts/figures/",),
     "yaml": ("handouts/yamlfile.py",),
-    "markdown_it": ("handouts/content/",),
+    "bs4": ("handouts/importing/",),
+    "charset_normalizer": ("handouts/importing/",),
+    "mammoth": ("handouts/importing/",),
+    "markdown_it": ("handouts/content/", "handouts/importing/"),
     "mdit_py_plugins": ("handouts/content/",),
     "fluent": ("handouts/language/",),
     "babel": ("handouts/language/",),
@@ -61,6 +65,11 @@ LAZY = {
     },
     "handouts/figures/ready.py": {
         "handouts.figures.live": "the reader of figure files: a baked figure is taken without it",
+    },
+    "handouts/importing/formats.py": {
+        "handouts.importing.html": "100 ms of HTML parser: plain text does without",
+        "mammoth": "an extra, and only for DOCX",
+        "markdown_it": "only for Markdown",
     },
     "handouts/language/bake.py": {
         "handouts.language.fluent": "the parser and Babel: only a bake reads Fluent files anew",
@@ -225,9 +234,11 @@ def test_a_plain_leaflet_waits_for_nothing_heavy() -> None:
 def test_what_is_imported_is_declared() -> None:
     """Every library that the package imports stands in pyproject.toml, and nothing stands there unused."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {entry.split(">")[0].split("=")[0].lower() for entry in project["dependencies"]}
+    extras = [entry for key, group in project["optional-dependencies"].items() if key != "test" for entry in group]
+    declared = {re.split("[>=<[]", entry)[0].lower() for entry in (*project["dependencies"], *extras)}
     distributions = {
-        "PIL": "pillow", "fluent": "fluent.runtime", "markdown_it": "markdown-it-py",
+        "PIL": "pillow", "bs4": "beautifulsoup4", "charset_normalizer": "charset-normalizer",
+        "fluent": "fluent.runtime", "markdown_it": "markdown-it-py",
         "mdit_py_plugins": "mdit-py-plugins", "yaml": "pyyaml",
     }  # fmt: skip
     imported = {found.target.split(".")[0] for found in IMPORTS} - set(sys.stdlib_module_names) - {"handouts"}

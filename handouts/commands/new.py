@@ -11,19 +11,10 @@ from handouts.commands.telling import say
 from handouts.scaffold import POSES, new_exercise, new_figure
 from handouts.shelf import Shelf
 
-_root = click.option(
-    "--content",
-    type=click.Path(file_okay=False, path_type=Path),
-    multiple=True,
-    envvar="HANDOUTS_CONTENT",
-    metavar="DIR",
-    help="Your content folder, made if missing; the first one is written to. Environment HANDOUTS_CONTENT.  "
-    "[default: where you are]",
-)
 _pose = click.option(
     "--from", "pose", type=click.Choice(POSES), default=POSES[0], show_default=True, help="Pose of the figure to start."
 )
-_asked = options.together(click.argument("name"), _pose, _root)
+_asked = options.together(click.argument("name"), _pose, options.made_content)
 
 
 @click.group("new")
@@ -45,7 +36,7 @@ def figure(name: str, pose: str, content: tuple[Path, ...]) -> None:
     Example:
       handouts new figure heel-raise --from sitting --content clinic
     """
-    root = _first(content)
+    root = options.first(content)
     for path in new_figure(name, pose, root):
         say(str(path))
     say(f"See it while you write: handouts figure {name} --watch --content {root}")
@@ -60,11 +51,8 @@ def exercise(name: str, pose: str, content: tuple[Path, ...]) -> None:
     Example:
       handouts new exercise heel-raise --from sitting --content clinic
     """
-    root = _first(content)
+    root = options.first(content)
     for path in new_exercise(name, pose, root, Shelf.standard((root, *content))):
         say(str(path))
     say(f"See it on paper: handouts build low-back-pain --exercise {name} --content {root}")
 
-
-def _first(content: tuple[Path, ...]) -> Path:
-    return content[0] if content else Path()

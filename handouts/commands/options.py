@@ -31,6 +31,22 @@ content = click.option(
     help="Your own guides, exercises, brands …: searched before what ships with the program. Repeatable; "
     "environment HANDOUTS_CONTENT.",
 )
+made_content = click.option(
+    "--content",
+    type=click.Path(file_okay=False, path_type=Path),
+    multiple=True,
+    envvar="HANDOUTS_CONTENT",
+    metavar="DIR",
+    help="Your content folder, made if missing; the first one is written to. Environment HANDOUTS_CONTENT.  "
+    "[default: where you are]",
+)
+
+
+def first(content: tuple[Path, ...]) -> Path:
+    """Return the content folder that is written to."""
+    return content[0] if content else Path()
+
+
 choices = together(
     click.option("--lang", "langs", multiple=True, metavar="LANG", help="Language. Repeatable.  [default: all]"),
     click.option("--layout", "layouts", multiple=True, metavar="ID", help="Repeatable.  [default: leaflet-a4]"),

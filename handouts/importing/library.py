@@ -1,0 +1,83 @@
+"""The library of exercises, as far as an import asks: which one does a heading name?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from unicodedata import normalize
+
+from handouts.content.exercise import find_exercise
+from handouts.errors import Finding, Place
+from handouts.importing.blocks import NewExercise
+from handouts.shelf import Shelf
+from handouts.values import dataclass
+
+ALIKE = 0.8
+"""Share of letters that two names have in common to be one: “Knæ-til-bryst stræk” is “Knæ til bryst”."""
+_LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An exercise of the library."""
+
+    id: str
+    title: str
+
+
+class Library:
+    """The exercises of a shelf in one language."""
+
+    def __init__(self, shelf: Shelf, lang: str) -> None:
+        """Read the title of each; one that cannot be read is not there."""
+        self._known: list[Known] = []
+        ending = f".{lang}"
+        for name in shelf.names("exercises", ".md"):
+            if name.endswith(ending):
+                findings: list[Finding] = []
+                found = find_exercise(name.removesuffix(ending), lang, shelf, Place("exercises"), findings)
+                if found is not None:
+                    self._known.append(Known(found.id, found.title))
+
+    def find(self, heading: str) -> Known | None:
+        """Return the exercise that a heading names: by its id, its title, or one much like it; else None."""
+        names = [part for part in re.split(r"[()\[\]/]", heading) if part.strip()]
+        for name in names:
+            for known in self._known:
+                if slug(name) in (known.id, slug(known.title)):
+                    return known
+        ratings = [
+            (max(_likeness(name, known.title), _likeness(name, known.id)), known)
+            for name in names
+            for known in self._known
+        ]
+        best = max(ratings, key=lambda rating: rating[0], default=None)
+        return best[1] if best and best[0] >= ALIKE else None
+
+    def free_id(self, heading: str, made: Sequence[NewExercise]) -> str:
+        """Return an id for a new exercise that neither the library nor ``made`` has."""
+        base = slug(heading)[:56].strip("-") or "exercise"
+        taken = {known.id for known in self._known} | {each.id for each in made}
+        number = 1
+        name = base
+        while name in taken:
+            number += 1
+            name = f"{base}-{number}"
+        return name
+
+
+def slug(text: str) -> str:
+    """Return a text as a name: small letters a–z, digits and hyphens."""
+    plain = "".join(_LETTERS.get(char, char) for char in text.casefold())
+    plain = normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how much two names are alike, from 0 to 1; one that holds the other whole, word for word, is."""
+    first, second = slug(one), slug(other)
+    short, long = sorted((first, second), key=len)
+    if len(short) >= 8 and f"-{short}-" in f"-{long}-":
+        return 0.9
+    return SequenceMatcher(None, first, second).ratio()

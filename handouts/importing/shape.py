@@ -1,0 +1,301 @@
+"""The shape of an article: what each part is for, as the containers of a guide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from handouts.content.model import Inline, Span, plain
+from handouts.importing.blocks import Block, Chapter, NewExercise, Shape
+from handouts.importing.doses import dose_of
+from handouts.importing.library import Library
+from handouts.importing.pieces import Article, Item, Kind, Piece, words
+from handouts.importing.versus import compared
+from handouts.importing.wording import Topic, Wording, topic_of
+
+_LONGEST_LEAD = 60
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
+_MOST_CALL_WORDS = 70
+_MOST_CALLING_WORDS = 14
+
+
+class Shaper:
+    """Finds out what the pieces of an article are for."""
+
+    def __init__(self, patterns: Wording, library: Library, more: str) -> None:
+        """Take the patterns of the language, the exercises there are, and the heading for links at the end."""
+        self.patterns = patterns
+        self.library = library
+        self.more = more
+        self.exercises: list[NewExercise] = []
+        self.sources: list[Inline] = []
+
+    def shape(self, article: Article) -> Shape:
+        """Return the article in the shape of a guide."""
+        (_, first), *rest = _split(article.pieces, 2)
+        opening = [Block(pieces=tuple(first))] if first else []
+        chapters: list[Chapter] = []
+        for title, pieces in rest:
+            topic = topic_of(title or "", self.patterns)
+            if topic is Topic.FLAGS and any(piece.kind is not Kind.ASIDE for piece in pieces):
+                opening.append(Block("warning", title or "", tuple(pieces)))  # they stand on the front page
+                continue
+            chapter = self._chapter(title or "", pieces)
+            if all(piece.kind is Kind.ASIDE for block in chapter.blocks for piece in block.pieces):
+                if chapter.title and not any(block.kind for block in chapter.blocks):  # a heading over nothing
+                    kept = Block(pieces=(Piece(Kind.ASIDE, words(chapter.title)),))
+                    chapter = Chapter("", (kept, *chapter.blocks))
+                if chapters and not chapter.title:
+                    chapters[-1] = replace(chapters[-1], blocks=(*chapters[-1].blocks, *chapter.blocks))
+                    continue
+                if not chapter.title:
+                    opening += chapter.blocks
+                    continue
+            chapters.append(chapter)
+        return Shape(tuple(opening), tuple(self._ended(chapters)), tuple(self.exercises), tuple(self.sources))
+
+    def _ended(self, chapters: list[Chapter]) -> list[Chapter]:
+        """Return the chapters, those that are only a call to action gathered under one heading."""
+        out: list[Chapter] = []
+        for is_call, group in groupby(chapters, key=lambda each: [b.kind for b in each.blocks if b.pieces] == ["link"]):
+            if is_call:
+                out.append(Chapter(self.more, tuple(block for each in group for block in each.blocks)))
+            else:
+                out += group
+        return out
+
+    def _chapter(self, title: str, pieces: Sequence[Piece]) -> Chapter:
+        topic = topic_of(title, self.patterns)
+        if topic is Topic.SOURCES and (found := _listed(pieces)):
+            self.sources += found
+            return Chapter(title, ())  # their heading stands in a remark: the leaflet writes its own
+        if call := self._call(title, pieces):
+            return Chapter(title, call)
+        blocks: list[Block] = []
+        for boxed, group in _boxes(pieces):
+            blocks += self._parts(title, topic, group, boxed)
+        return Chapter(title, tuple(blocks))
+
+    def _parts(self, title: str, topic: Topic | None, pieces: Sequence[Piece], boxed: bool) -> list[Block]:
+        """Return the blocks of a section, or of a box inside it."""
+        lead, *parts = _split(pieces, 3)
+        blocks = self._flow(lead[1], topic)
+        if not parts:
+            return compared(title, blocks, self.patterns) or blocks
+        named = [(name or "", tuple(inside)) for name, inside in parts]
+        if topic is Topic.MYTHS or all(self.patterns.myth.match(name) for name, _ in named):
+            return [*blocks, *self._myths(named)]
+        if topic is Topic.FAQ or (len(named) > 1 and all(name.endswith("?") for name, _ in named)):
+            return [*blocks, *_faq(named)]
+        if boxed or topic is Topic.EXERCISES:
+            return [*blocks, *self._exercises(named, boxed)]
+        if topic in (Topic.ADVICE, Topic.HABITS):
+            kind = "advice" if topic is Topic.ADVICE else "habit"
+            return [*blocks, *(self._card(kind, name, inside) for name, inside in named)]
+        if 2 <= len(named) <= 4 and self.patterns.versus.search(title):
+            return [*blocks, Block("compare", parts=tuple(named))]
+        for name, inside in named:
+            blocks += self._part(name, inside)
+        return blocks
+
+    def _part(self, name: str, inside: tuple[Piece, ...]) -> list[Block]:
+        """Return a part of a section without a topic: a sub-section, unless its title tells more."""
+        topic = topic_of(name, self.patterns)
+        if topic is Topic.FLAGS:
+            return [Block("warning", name, inside)]
+        if topic is Topic.TIP:
+            return [Block("tip", name, inside)]
+        if call := self._call(name, inside):
+            return list(call)
+        if self.patterns.myth.match(name):
+            return self._myths([(name, inside)])
+        blocks = self._flow(inside, topic)
+        if blocks and not blocks[0].kind:
+            return [replace(blocks[0], title=name), *blocks[1:]]
+        return [Block(pieces=(Piece(Kind.TEXT, (Span(name, bold=True),)),)), *blocks]
+
+    def _flow(self, pieces: Sequence[Piece], topic: Topic | None) -> list[Block]:
+        """Return text, lists and tables as they stand; a list of habits becomes habits."""
+        blocks: list[Block] = []
+        for piece in pieces:
+            leads = _leads(piece)
+            if leads and topic in (Topic.HABITS, Topic.ADVICE, Topic.EXERCISES):
+                kind = "advice" if topic is Topic.ADVICE else "habit"
+                blocks += [self._card(kind, lead, (Piece(Kind.TEXT, rest),)) for lead, rest in leads]
+                continue
+            if leads:
+                items = tuple(Item((Span(f"{lead}:", bold=True), Span(" "), *rest)) for lead, rest in leads)
+                piece = replace(piece, items=items)
+            if url := self._calling(piece):
+                blocks.append(Block("link", url, (piece,)))
+                continue
+            if blocks and not blocks[-1].kind:
+                blocks[-1] = replace(blocks[-1], pieces=(*blocks[-1].pieces, piece))
+            else:
+                blocks.append(Block(pieces=(piece,)))
+        return blocks
+
+    def _card(self, kind: str, name: str, inside: tuple[Piece, ...]) -> Block:
+        icon = next((icon for icon, pattern in self.patterns.icons.items() if pattern.search(name)), None)
+        return Block(kind, name, inside, attributes=(("icon", icon),) if icon and kind == "advice" else ())
+
+    def _myths(self, named: Sequence[tuple[str, tuple[Piece, ...]]]) -> list[Block]:
+        """Return myths; what stands under the last one, and not under the others, is the section's own end."""
+        usual = max((len(inside) for _, inside in named[:-1]), default=len(named[-1][1]))
+        blocks = []
+        for name, inside in named:
+            statement = self.patterns.myth.sub("", name, count=1).strip().strip("“”\"«»„'").strip()
+            blocks.append(Block("myth", statement, inside[:usual]))
+        rest = named[-1][1][usual:]
+        labels = [match[0].strip() for name, _ in named if (match := self.patterns.myth.match(name))]
+        if labels:  # the leaflet writes “Myth” itself
+            rest = (*rest, Piece(Kind.ASIDE, words(" ".join(labels))))
+        return [*blocks, *([Block(pieces=rest)] if rest else [])]
+
+    def _exercises(self, named: Sequence[tuple[str, tuple[Piece, ...]]], boxed: bool) -> list[Block]:
+        blocks: list[Block] = []
+        for number, (name, inside) in enumerate(named):
+            is_last = number == len(named) - 1
+            own, rest = _before_stop(inside, self.patterns) if is_last else (inside, ())
+            blocks += self._exercise(name, own, boxed)
+            blocks += [Block("warning", pieces=(piece,)) for piece in rest]
+        return blocks
+
+    def _exercise(self, name: str, inside: tuple[Piece, ...], boxed: bool) -> list[Block]:
+        """Return an exercise: the library's with the article's dose and text, or a new one of its own file."""
+        text = " ".join(plain(piece.text) + " ".join(plain(item.text) for item in piece.items) for piece in inside)
+        dose = tuple(dose_of(text, self.patterns).items())
+        found = self.library.find(name)
+        if found is not None:
+            if name.casefold() == found.title.casefold():  # the leaflet writes it itself
+                return [Block("exercise", found.id, (Piece(Kind.ASIDE, words(name)), *inside), attributes=dose)]
+            return [Block("exercise", found.id, _led((Span(f"{name}:", bold=True),), inside), attributes=dose)]
+        steps = _steps(inside)
+        if steps and (boxed or dose):
+            made = NewExercise(self.library.free_id(name, self.exercises), name, dose, steps)
+            self.exercises.append(made)
+            aside = tuple(piece for piece in inside if piece.kind is Kind.ASIDE)
+            return [Block("exercise", made.id), *([Block(pieces=aside)] if aside else [])]
+        return self._part(name, inside)
+
+    def _calling(self, piece: Piece) -> str | None:
+        """Return the address of a paragraph that is nothing but a call to action."""
+        if piece.kind is not Kind.TEXT or len(plain(piece.text).split()) > _MOST_CALLING_WORDS:
+            return None
+        links = [span.link for span in piece.text if span.link and span.link.startswith("http")]
+        return links[0] if links and self.patterns.call.search(plain(piece.text)) else None
+
+    def _call(self, title: str, pieces: Sequence[Piece]) -> tuple[Block, ...]:
+        """Return a call to action: few words that end in one, or in a link."""
+        texts = [piece for piece in pieces if piece.kind is Kind.TEXT]
+        others = [piece for piece in pieces if piece.kind not in (Kind.TEXT, Kind.ASIDE)]
+        if others or not texts or sum(len(plain(piece.text).split()) for piece in texts) > _MOST_CALL_WORDS:
+            return ()
+        if self.patterns.call.search(plain(texts[-1].text)) is None:
+            return ()
+        links = [span.link for piece in texts for span in piece.text if span.link and span.link.startswith("http")]
+        url = links[-1] if links else "brand:/"
+        aside = tuple(piece for piece in pieces if piece.kind is Kind.ASIDE)
+        made = Block("link", url, tuple(texts), parts=((title, ()),))
+        return (made, Block(pieces=aside)) if aside else (made,)
+
+
+def _split(pieces: Sequence[Piece], level: int) -> list[tuple[str | None, list[Piece]]]:
+    """Return what stands before the first heading of ``level`` (None), then each heading with what is under it.
+
+    Headings below are left where they are, but for ``level`` 3, at which all deeper ones count as one.
+    """
+    found: list[tuple[str | None, list[Piece]]] = [(None, [])]
+    for piece in pieces:
+        if piece.kind is Kind.HEADING and (piece.level == level or (level == 3 and piece.level > 3)):
+            found.append((plain(piece.text).strip(), []))
+        else:
+            found[-1][1].append(piece)
+    return found
+
+
+def _boxes(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
+    """Return the stretches of pieces outside and inside ``[[start-element]]`` … ``[[end-element]]``."""
+    found: list[tuple[bool, list[Piece]]] = [(False, [])]
+    for piece in pieces:
+        if piece.kind in (Kind.BEGIN, Kind.END):
+            found.append((piece.kind is Kind.BEGIN, []))
+        else:
+            found[-1][1].append(piece)
+    return [(boxed, inside) for boxed, inside in found if inside]
+
+
+def _leads(piece: Piece) -> list[tuple[str, Inline]]:
+    """Return the items of a list of “lead: text” items as pairs; none where one item is different."""
+    found: list[tuple[str, Inline]] = []
+    for item in piece.items:
+        first = item.text[0] if item.text else Span("")
+        if first.bold and len(item.text) > 1 and len(first.text) <= _LONGEST_LEAD:
+            lead, rest = first.text, item.text[1:]
+        else:
+            lead, colon, after = first.text.partition(": ")
+            if not colon or len(lead) > _LONGEST_LEAD:
+                return []
+            rest = (replace(first, text=after), *item.text[1:])
+        text = rest[0].text.lstrip(" :–-.") if rest else ""
+        if not lead.strip(" :.") or not (text or len(rest) > 1) or item.depth:
+            return []
+        found.append((lead.strip(" :."), (replace(rest[0], text=text[:1].upper() + text[1:]), *rest[1:])))
+    return found if len(found) > 1 else []
+
+
+def _listed(pieces: Sequence[Piece]) -> list[Inline]:
+    """Return the entries of a list of sources, one for each item or line."""
+    return [
+        text
+        for piece in pieces
+        for text in ([item.text for item in piece.items] if piece.kind is Kind.LIST else [piece.text])
+        if text and piece.kind in (Kind.LIST, Kind.TEXT)
+    ]
+
+
+def _before_stop(inside: tuple[Piece, ...], patterns: Wording) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Part what is under the last exercise from the stop rule that closes them all."""
+    last = inside[-1] if len(inside) > 1 else None
+    if last and last.kind is Kind.TEXT and patterns.stop.search(plain(last.text)):
+        return inside[:-1], (last,)
+    return inside, ()
+
+
+def _led(lead: Inline, inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return pieces, the first of which begins with ``lead``."""
+    if not lead:
+        return inside
+    if inside and inside[0].kind is Kind.TEXT:
+        return (replace(inside[0], text=(*lead, Span(" "), *inside[0].text)), *inside[1:])
+    return (Piece(Kind.TEXT, lead), *inside)
+
+
+def _steps(inside: tuple[Piece, ...]) -> tuple[Inline, ...]:
+    """Return the steps of an exercise: the items of its list, else its paragraphs."""
+    steps = tuple(
+        text
+        for piece in inside
+        for text in ([item.text for item in piece.items] if piece.kind is Kind.LIST else [piece.text])
+        if text and piece.kind in (Kind.LIST, Kind.TEXT, Kind.QUOTE)
+    )
+    if len(steps) != 1 or len(steps[0]) != 1:
+        return steps
+    return tuple((replace(steps[0][0], text=sentence),) for sentence in _SENTENCE.split(steps[0][0].text.strip()))
+
+
+def _faq(named: Sequence[tuple[str, tuple[Piece, ...]]]) -> list[Block]:
+    """Return the questions as one block; what is under none of them (an empty one) stands as it is."""
+    answered = tuple((name, _without_asides(inside)) for name, inside in named)
+    aside = tuple(piece for _, inside in named for piece in inside if piece.kind is Kind.ASIDE)
+    blocks = [Block("faq", parts=tuple(part for part in answered if part[1]))]
+    empty = [name for name, inside in answered if not inside]
+    if empty:
+        blocks.append(Block(pieces=tuple(Piece(Kind.TEXT, (Span(name, bold=True),)) for name in empty)))
+    return [*blocks, *([Block(pieces=aside)] if aside else [])]
+
+
+def _without_asides(inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in inside if piece.kind is not Kind.ASIDE)

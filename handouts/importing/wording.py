@@ -1,0 +1,171 @@
+"""The words by which an article shows what its parts are: one set of patterns for each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from handouts.values import dataclass
+
+
+class Topic(StrEnum):
+    """What a section is about, as far as its heading tells."""
+
+    MYTHS = "myths"
+    FAQ = "faq"
+    EXERCISES = "exercises"
+    HABITS = "habits"
+    ADVICE = "advice"
+    FLAGS = "flags"
+    SOURCES = "sources"
+    TIP = "tip"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Patterns of one language; all are searched without regard to capitals.
+
+    ``topics``: what a heading holds. ``myth``: what stands before a myth's statement. ``remains``: whole lines that
+    belong to the web page. ``call``: the end of a call to action. ``stop``: a rule to stop by. ``byline``: what
+    stands before the author. ``versus``: a heading that sets two things against each other. ``reps`` … ``per``:
+    doses in running text, groups are the numbers.
+    """
+
+    topics: Mapping[Topic, re.Pattern[str]]
+    myth: re.Pattern[str]
+    remains: re.Pattern[str]
+    call: re.Pattern[str]
+    stop: re.Pattern[str]
+    byline: re.Pattern[str]
+    versus: re.Pattern[str]
+    icons: Mapping[str, re.Pattern[str]]
+    sets: re.Pattern[str]
+    reps: re.Pattern[str]
+    hold: re.Pattern[str]
+    per: re.Pattern[str]
+    common: re.Pattern[str]
+    aside: str
+    head: str
+    picture: str
+
+
+def _re(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_N = r"([0-9]{1,3}(?:\s*[-–]\s*[0-9]{1,3})?)"
+
+_DANISH = Wording(
+    topics={
+        Topic.MYTHS: _re(r"\bmyter?\b"),
+        Topic.FAQ: _re(r"ofte stillede|spørgsmål og svar|\bfaq\b|\bspørgsmål\b"),
+        Topic.FLAGS: _re(
+            r"røde flag|faresignal|advarselstegn|alarmsymptom|(?:søge?|ringe?|kontakte?)\b.*\b(?:læge|112)"
+        ),
+        Topic.EXERCISES: _re(r"\bøvelser?\b|træningsprogram"),
+        Topic.HABITS: _re(r"\bvaner\b"),
+        Topic.ADVICE: _re(r"\bråd\b|hvad (?:virker|hjælper)|hvad kan (?:du|man)|det hjælper|\btips\b|gør det selv"),
+        Topic.SOURCES: _re(r"^(?:kilder?|referencer|litteratur(?:liste)?|kildehenvisninger)\b"),
+        Topic.TIP: _re(r"^(?:godt at vide|husk|tip|vigtigt)\b"),
+    },
+    myth=_re(r"^myte(?:\s*(?:nr\.?\s*)?[0-9]+)?\s*[:.–-]\s*"),
+    remains=_re(
+        r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del|print|til toppen|tilbage|forside|søg"
+        r"|spring til indhold|book tid|accepter(?: alle)?|luk|næste|forrige|hjem|kontakt|relaterede artikler"
+    ),
+    call=_re(r"(?:læs mere|lær mere|se mere|tilmeld dig|book (?:en )?tid|kontakt os|hent)(?:\s+\S+){0,4}\s*[.!»›→]*$"),
+    stop=_re(r"\bstop\b|\bhold op\b|ikke gøre (?:voldsomt )?ondt|hvis smerten tiltager"),
+    byline=_re(r"^(?:skrevet af|forfatter|af|tekst)\s*:?\s*"),
+    versus=_re(r"(\w{4,})\w* (?:vs\.?|versus|kontra|eller|over for) (\w{4,})"),
+    icons={
+        "sleep": _re(r"\bsøvn|\bsov\b|\bsove"),
+        "walk": _re(r"bevæg|\bgå\b|\bgang\b|aktiv"),
+        "strength": _re(r"styrke|træn"),
+        "variation": _re(r"variation|varier|ergonomi|stilling"),
+        "mind": _re(r"forstå|tanke|stress|afspænd|mindful|smertemestring"),
+        "clock": _re(r"pause"),
+        "water": _re(r"\bvand\b|drik"),
+        "food": _re(r"\bkost\b|\bmad\b|spis"),
+        "doctor": _re(r"læge|behandler"),
+    },
+    sets=_re(rf"{_N}\s*sæt\b"),
+    reps=_re(rf"{_N}\s*(?:gange|gentagelser|rep)"),
+    hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:sekunder|sek|s\b)"),
+    per=_re(r"\b(?:på hvert?|på begge|per|pr\.?|til hvert?) (side|sider|ben|arm|arme)\b"),
+    common=_re(r"\b(?:og|ikke|det|der|som|af|på|til)\b"),
+    aside="Sat til side",
+    head="Fra artiklens hoved",
+    picture="Billede",
+)
+_ENGLISH = Wording(
+    topics={
+        Topic.MYTHS: _re(r"\bmyths?\b|misconceptions?"),
+        Topic.FAQ: _re(r"\bfaqs?\b|frequently asked|questions and answers|common questions"),
+        Topic.FLAGS: _re(
+            r"red flags?|warning signs?|when to (?:see|call|seek|get)|(?:see|call) (?:a|your) (?:doctor|gp)"
+            r"|seek (?:medical|help)"
+        ),
+        Topic.EXERCISES: _re(r"\bexercises?\b|\bstretches\b|workout"),
+        Topic.HABITS: _re(r"\bhabits?\b"),
+        Topic.ADVICE: _re(
+            r"what (?:helps|works|can you do|you can do)|\badvice\b|\btips\b|self[- ]care|treatment"
+            r"|how to (?:help|look after)"
+        ),
+        Topic.SOURCES: _re(r"^(?:sources?|references?|bibliography|further reading)\b"),
+        Topic.TIP: _re(r"^(?:good to know|remember|tip|important)\b"),
+    },
+    myth=_re(r"^myth(?:\s*(?:no\.?\s*|#)?[0-9]+)?\s*[:.–-]\s*"),
+    remains=_re(
+        r"show (?:more|less|all)|show|read more(?: about)?|published|updated|menu|share|print|back(?: to top)?"
+        r"|home|search|skip to (?:main )?content|book (?:now|online)|accept(?: all)?(?: cookies)?|close"
+        r"|next|previous|contact|related articles?|on this page|contents|written by|subscribe|sign in|log in"
+    ),
+    call=_re(r"(?:read more|learn more|find out more|sign up|book (?:an? \w+|now)|contact us|download|get started)"
+             r"(?:\s+\S+){0,4}\s*[.!»›→]*$"),
+    stop=_re(r"\bstop\b|should not hurt|if the pain (?:gets worse|increases)"),
+    byline=_re(r"^(?:written by|author|by|words)\s*:?\s+"),
+    versus=_re(r"(\w{4,}) (?:vs\.?|versus|or|compared (?:to|with)) (\w{4,})"),
+    icons={
+        "sleep": _re(r"\bsleep"),
+        "walk": _re(r"\bmov(?:e|ing)|\bwalk|\bactive"),
+        "strength": _re(r"strength|train|\bexercis"),
+        "variation": _re(r"variation|\bvary|ergonom|posture|position"),
+        "mind": _re(r"understand|thought|stress|relax|mindful"),
+        "clock": _re(r"\bbreaks?\b|\bpace|pacing"),
+        "water": _re(r"\bwater\b|drink"),
+        "food": _re(r"\bfood\b|\beat|diet"),
+        "doctor": _re(r"doctor|\bgp\b|therapist|medicine|painkiller"),
+    },
+    sets=_re(rf"{_N}\s*sets?\b"),
+    reps=_re(rf"{_N}\s*(?:times|repetitions|reps?)\b"),
+    hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:seconds?|secs?|s\b)"),
+    per=_re(r"\b(?:on each|on both|per|each|with each) (sides?|legs?|arms?)\b"),
+    common=_re(r"\b(?:the|and|of|not|is|you|to|for)\b"),
+    aside="Set aside",
+    head="From the article's head",
+    picture="Picture",
+)
+WORDINGS: Mapping[str, Wording] = {"da": _DANISH, "en": _ENGLISH}
+"""Language to its patterns; an article in another is read by the English ones."""
+
+
+def wording(lang: str) -> Wording:
+    """Return the patterns of a language."""
+    return WORDINGS.get(lang, _ENGLISH)
+
+
+def guess_language(text: str) -> str:
+    """Return the language whose small words stand most often in a text."""
+    sample = text[:20_000]
+    return max(WORDINGS, key=lambda lang: len(WORDINGS[lang].common.findall(sample)))
+
+
+def topic_of(heading: str, patterns: Wording) -> Topic | None:
+    """Return what a heading says its section is about; the first topic that fits, None where none does."""
+    return next((topic for topic, pattern in patterns.topics.items() if pattern.search(heading)), None)
+
+
+def is_remains(text: str, patterns: Wording) -> bool:
+    """Tell whether a line belongs to a web page's furniture and not to its text."""
+    return patterns.remains.fullmatch(text.strip(" .:»›→|·\t")) is not None
