@@ -17,6 +17,7 @@ import cli
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"Save it as `([\w./-]+)`:\n\n```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def _blocks(document: Path, kind: str) -> list[str]:
@@ -45,7 +46,11 @@ def _with_commands() -> list[Path]:
 
 @pytest.mark.parametrize("document", _with_commands(), ids=lambda path: path.name)
 def test_commands_run_as_they_stand(document: Path, tmp_path: Path) -> None:
-    """The commands of a document run one after the other in an empty folder, and end well."""
+    """The commands of a document run one after the other in a folder with the files that it shows, and end well."""
+    for name, text in _FILE.findall(document.read_text(encoding="utf-8")):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     for arguments in _commands(document):
         _run(arguments, tmp_path)
 
