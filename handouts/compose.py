@@ -80,6 +80,7 @@ class ExerciseCard(Block):
     figure: str | None
     picture: Picture | None
     position: str = ""
+    dosage: Dosage = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,6 +324,7 @@ def _exercise(use: ExerciseUse, choices: _Choices) -> ExerciseCard:
         figure=exercise.figure,
         picture=exercise.picture,
         position=exercise.position,
+        dosage=use.dosage,
     )
 
 

@@ -58,6 +58,44 @@ phase = Stilling { $number } af { $count }
 figure-of = Tegning af øvelsen { $exercise }
 figure-phase = { $exercise }: { $phase }
 
+## The exercise sheet and its diary
+
+# How one lies, sits or stands to do an exercise; short.
+position =
+    { $position ->
+        [lying] På ryggen
+        [side-lying] På siden
+        [prone] På maven
+        [all-fours] På alle fire
+        [kneeling] På knæ
+        [sitting] Siddende
+       *[standing] Stående
+    }
+# Heading over the boxes to tick when the exercises have different doses, and how they are used.
+diary = Din dagbog
+diary-how = Sæt et kryds, hver gang du har lavet øvelsen.
+diary-pain = Skriv nederst din smerte: 0 er ingen smerte, 10 den værste, du kan forestille dig.
+# Where an exercise is done so often that its number is written instead.
+diary-number = Laver du øvelsen mange gange om dagen, så skriv antallet.
+# Heading over the boxes where no dose says how often or for how long.
+diary-weeks =
+    { $count ->
+        [one] Dagbog for { $weeks } uge
+       *[other] Dagbog for { $weeks } uger
+    }
+week = Uge { $number }
+# Initials of the days from Monday, parted by blanks, and their names for a screen reader.
+day-initials = M T O T F L S
+day-names = mandag tirsdag onsdag torsdag fredag lørdag søndag
+# Label of the boxes for the pain.
+pain = Smerte 0–10
+# The stop rule of a sheet whose guide has none.
+stop-rule = Stop, hvis en øvelse gør det klart værre, og spørg din behandler.
+# After the stop rule. $phone: the clinic's number.
+ring-us = Ring til os på { $phone }.
+# Heading over lines to write on.
+notes = Det vil jeg spørge om næste gang
+
 ## Blocks
 
 # Before a common belief that is wrong, and before what holds instead.

@@ -58,6 +58,44 @@ phase = Position { $number } of { $count }
 figure-of = Drawing of the exercise { $exercise }
 figure-phase = { $exercise }: { $phase }
 
+## The exercise sheet and its diary
+
+# How one lies, sits or stands to do an exercise; short.
+position =
+    { $position ->
+        [lying] On your back
+        [side-lying] On your side
+        [prone] On your front
+        [all-fours] On all fours
+        [kneeling] Kneeling
+        [sitting] Sitting
+       *[standing] Standing
+    }
+# Heading over the boxes to tick when the exercises have different doses, and how they are used.
+diary = Your diary
+diary-how = Tick a box each time you have done the exercise.
+diary-pain = At the bottom, write your pain: 0 is no pain, 10 the worst you can imagine.
+# Where an exercise is done so often that its number is written instead.
+diary-number = If you do an exercise many times a day, write how many.
+# Heading over the boxes where no dose says how often or for how long.
+diary-weeks =
+    { $count ->
+        [one] Diary for { $weeks } week
+       *[other] Diary for { $weeks } weeks
+    }
+week = Week { $number }
+# Initials of the days from Monday, parted by blanks, and their names for a screen reader.
+day-initials = M T W T F S S
+day-names = Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+# Label of the boxes for the pain.
+pain = Pain 0–10
+# The stop rule of a sheet whose guide has none.
+stop-rule = Stop if an exercise makes things clearly worse, and ask your therapist.
+# After the stop rule. $phone: the clinic's number.
+ring-us = Call us on { $phone }.
+# Heading over lines to write on.
+notes = What I want to ask next time
+
 ## Blocks
 
 # Before a common belief that is wrong, and before what holds instead.

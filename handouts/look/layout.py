@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handouts.errors import LookError, Place, nearest
+from handouts.look.exercises import DIARY_KEYS, EXERCISE_KEYS, Diary, Exercises, read_diary, read_exercises
 from handouts.look.parts import Part, prove_parts, read_parts
 from handouts.shelf import Shelf
 from handouts.units import mm
@@ -86,6 +87,8 @@ class Layout:
     styles: Mapping[str, Style]
     parts: tuple[Part, ...] = ()
     """What it is made of, in reading order."""
+    exercises: Exercises = Exercises()
+    diary: Diary = Diary()
     drop: int = 3
     """The priority from which fit may leave blocks out where the pages are full."""
 
@@ -112,7 +115,7 @@ STYLE_NAMES = (
 )  # fmt: skip
 _TOP = (
     "title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split", "styles",
-    "parts",
+    "parts", "diary",
 )  # fmt: skip
 _STYLE = ("size", "leading", "bold", "italic", "ink", "tracking", "divide", "heading")
 
@@ -136,7 +139,8 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     pages = record.record("pages", ("multiple", "most", "wish", "drop"))
     floor = record.record("floor", ("body", "any"))
     front = record.record("front", ("figure", "figure_height", "figure_most", "own_page"))
-    exercise = record.record("exercise", ("panel", "above", "figure_least", "figure_most"))
+    exercise = record.record("exercise", EXERCISE_KEYS)
+    diary = record.record("diary", DIARY_KEYS)
     styles = record.record("styles", STYLE_NAMES)
     layout = Layout(
         id=name,
@@ -171,6 +175,8 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
         ),
         styles={style: _style(style, styles.record(style, _STYLE)) for style in STYLE_NAMES},
         parts=read_parts(record, Place(str(path), 1)),
+        exercises=read_exercises(exercise),
+        diary=read_diary(diary),
         drop=pages.integer("drop", 3),
     )
     for part in (paper, margins, columns, gaps, pages, floor, front, exercise, styles, record):

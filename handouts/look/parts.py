@@ -24,6 +24,7 @@ NATURE: Mapping[str, tuple[str, ...]] = {
     "exercises": ("exercise",),
     "diary": (),
     "stop": ("stop",),
+    "notes": (),
     "faq": ("faq",),
     "links": ("link",),
     "contact": (),

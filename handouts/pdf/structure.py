@@ -161,8 +161,10 @@ def _attributes(tag: Tag) -> str:
     found = []
     if tag.numbering:
         found.append(f"<</O/List/ListNumbering{name(tag.numbering)}>>")
-    if tag.scope:
-        found.append(f"<</O/Table/Scope{name(tag.scope)}>>")
+    if tag.scope or tag.columns > 1:
+        scope = f"/Scope{name(tag.scope)}" if tag.scope else ""
+        span = f"/ColSpan {tag.columns}" if tag.columns > 1 else ""
+        found.append(f"<</O/Table{scope}{span}>>")
     if tag.bbox:
         found.append(f"<</O/Layout/Placement/Block/BBox{box(tag.bbox[1])}>>")
     return f"/A{found[0]}" if len(found) == 1 else f"/A[{''.join(found)}]" if found else ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from handouts.compose import ExerciseCard
 from handouts.content.model import Inline, ListBlock, Paragraph, Span
+from handouts.language.doses import say_short
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
-from handouts.typeset.rows import Row, change, height_of, reach, spaced, stacked
+from handouts.typeset.rows import Row, change, height_of, moved, reach, spaced, stacked
 from handouts.units import Rect, mm
+from handouts.values import dataclass
 
 PANEL_GAP = mm(7)
 PANEL_RADIUS = mm(2)
@@ -19,24 +21,56 @@ PILL_INSET = 11.0
 PILL_AIR = 2.5
 """Points of colour above and below the line of a dose."""
 NO_BREAK = "\u00a0"
+LISTED, RUN_IN, NONE = "listed", "run in", "none"
 
 
-def exercise(maker: Maker, card: ExerciseCard, measure: float, parent: int) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class CardLook:
+    """How an exercise is set. ``panel``: width of its figure's panel, ``above`` the text or left of it.
+
+    ``least``: narrowest figure; ``most``: highest panel. ``steps``: `LISTED`, `RUN_IN` one paragraph, or `NONE`.
+    ``hints``: whether what to feel, easier and harder stand there. ``level``: its heading's. ``position``: whether
+    it says how one lies, sits or stands. ``beside``: the dose stands beside the name where there is room.
+    ``short``: the dose in little space. ``share``: the share of its height that a panel may shrink to.
+    """
+
+    panel: float
+    above: bool
+    least: float
+    most: float
+    steps: str = LISTED
+    hints: bool = True
+    level: int = 3
+    position: bool = False
+    beside: bool = False
+    short: bool = False
+    share: float = 0.62
+
+    @classmethod
+    def of(cls, maker: Maker, measure: float) -> CardLook:
+        """Return how the layout sets exercises in a leaflet, on the maker's rung of the fit ladder."""
+        layout = maker.layout
+        panel = measure if layout.panel_above else layout.panel * maker.rung.panels
+        return cls(panel, layout.panel_above, layout.figure_least, layout.figure_most)
+
+
+def exercise(
+    maker: Maker, card: ExerciseCard, measure: float, parent: int, look: CardLook | None = None
+) -> list[Row]:
     """Figure panel left; name, dose, numbered steps and hints right; never split."""
-    return [_Exercise(maker, card, measure, parent).row(0.0)]
+    return [_Exercise(maker, card, measure, parent, look or CardLook.of(maker, measure)).row(0.0)]
 
 
 class _Exercise:
     """One exercise card, made again with a higher panel when its page has room to fill."""
 
-    def __init__(self, maker: Maker, card: ExerciseCard, measure: float, parent: int) -> None:
-        self.maker, self.card, self.measure = maker, card, measure
+    def __init__(self, maker: Maker, card: ExerciseCard, measure: float, parent: int, look: CardLook) -> None:
+        self.maker, self.card, self.measure, self.look = maker, card, measure, look
         self.holder = maker.tags.add("Sect", parent)
-        self.head = maker.tags.add("H3", self.holder)
-        layout = maker.layout
-        self.above = layout.panel_above
-        wide = measure if self.above else layout.panel * maker.rung.panels
-        room = (wide - 2 * PANEL_INSET) / (layout.figure_most - 2 * PANEL_INSET)
+        self.head = maker.tags.add(f"H{look.level}", self.holder)
+        self.above = look.above
+        wide = look.panel
+        room = (wide - 2 * PANEL_INSET) / (look.most - 2 * PANEL_INSET)
         self.art = maker.gallery.exercise(card, room)
         self.picture = card.picture
         self.figure = -1
@@ -53,23 +87,57 @@ class _Exercise:
         self.text_height = height_of(self.rows) - self.lift
 
     def _text(self, width: float) -> list[Row]:
-        maker, card = self.maker, self.card
+        maker, card, look = self.maker, self.card, self.look
         rows = maker.heading((Span(card.title),), "name", width, self.head, gap=0.0, place=card.place)
-        rows += self._dose(width)
-        if card.steps:
-            steps = _steps(card)
-            rows += spaced(maker.listing(steps, width, self.holder), 6.0)
+        if look.position and card.position:
+            rows = self._with_position(rows, width)
+        dose = self._dose(width)
+        beside = _beside(rows, dose, width) if look.beside else None
+        rows = beside or rows + dose
+        if card.steps and look.steps == LISTED:
+            rows += spaced(maker.listing(_steps(card), width, self.holder), 6.0)
+        elif card.steps and look.steps == RUN_IN:
+            rows += self._run_in(width)
         rows += spaced(maker.flow(card.note, width, self.holder), 6.0)
         rows += self._hints(width)
         return rows
 
+    def _with_position(self, rows: list[Row], width: float) -> list[Row]:
+        """Say at the right end of the name how one lies, sits or stands; nothing where the name leaves no room."""
+        maker, first = self.maker, rows[0]
+        said = maker.words("position", position=self.card.position)
+        style = maker.style("label")
+        x = width - maker.width(said, "label")
+        if x < reach([first]) + style.size:
+            return rows
+        label = maker.plain_text(said, "label", width, maker.tags.add("P", self.holder))
+        down = maker.baseline(style) - maker.baseline(maker.style("name"))
+        return [change(first, marks=(*first.marks, *stacked(label, x, down))), *rows[1:]]
+
+    def _run_in(self, width: float) -> list[Row]:
+        """The steps in one paragraph, still a list to who hears it."""
+        maker = self.maker
+        listed = maker.tags.add("L", self.holder, numbering="Decimal")
+        inline: list[Span] = []
+        tags: list[int] = []
+        for number, step in enumerate(self.card.steps, start=1):
+            entry = maker.tags.add("LI", listed)
+            inline.append(Span(f"{number}{NO_BREAK}", bold=True))
+            tags.append(maker.tags.add("Lbl", entry))
+            body = maker.tags.add("LBody", entry)
+            said = (*step, Span(" ")) if number < len(self.card.steps) else step
+            inline.extend(said)
+            tags.extend(maker.span_tags(said, body))
+        return maker.text(tuple(inline), "body", width, listed, gap=6.0, place=self.card.place, tags=tags)
+
     def _dose(self, width: float) -> list[Row]:
         maker = self.maker
-        if not self.card.dose:
+        said = say_short(self.card.dosage, maker.words) if self.look.short else self.card.dose
+        if not said:
             return []
         tag = maker.tags.add("P", self.holder)
         style = maker.style("dose")
-        made = maker.plain_text(self.card.dose, "dose", width - 2 * PILL_INSET, tag)
+        made = maker.plain_text(said, "dose", width - 2 * PILL_INSET, tag)
         height = height_of(made) + 2 * PILL_AIR
         round_end = (style.leading + 2 * PILL_AIR) / 2
         pill = FillMark(Rect(0.0, -height, reach(made) + 2 * PILL_INSET, height), "primary", round_end)
@@ -80,7 +148,7 @@ class _Exercise:
         """What to feel, easier and harder run together under bold labels; when to stop stands alone, in ink."""
         maker = self.maker
         inline: list[Span] = []
-        for label, text in self.card.hints:
+        for label, text in self.card.hints if self.look.hints else ():
             inline += [Span(" ")] * bool(inline)
             inline += _labelled(label, text)
         rows: list[Row] = []
@@ -95,13 +163,13 @@ class _Exercise:
 
     def _room(self) -> tuple[float, float]:
         """Return the least and the most height of the panel."""
-        layout = self.maker.layout
+        look = self.look
         if self.figure < 0:
             return self.text_height, self.text_height
         inner = self.panel - 2 * PANEL_INSET
         ratio = self.art.ratio if self.art else self._picture_ratio()
-        most = min(layout.figure_most, inner / ratio + 2 * PANEL_INSET)
-        least = min(most, max(layout.figure_least / ratio + 2 * PANEL_INSET, 0.62 * most)) * self.maker.rung.panels
+        most = min(look.most, inner / ratio + 2 * PANEL_INSET)
+        least = min(most, max(look.least / ratio + 2 * PANEL_INSET, look.share * most)) * self.maker.rung.panels
         low = least if self.above else max(self.text_height, least)
         return low, max(low, most)
 
@@ -157,6 +225,18 @@ class _Exercise:
             return PictureMark(rect, self.picture.file, self.maker.gallery.pixels(self.picture), self.figure)
         assert self.art is not None  # figure ≥ 0 says that one of the two is there
         return DrawingMark(rect, self.art.drawing, self.figure)
+
+
+def _beside(head: list[Row], dose: list[Row], width: float) -> list[Row] | None:
+    """Return name and dose on one line, the dose right; None where they do not fit."""
+    if len(head) != 1 or len(dose) != 1:
+        return None
+    pill = next(mark for mark in dose[0].marks if isinstance(mark, FillMark))
+    x = width - pill.rect.width
+    if x < reach(head) + PILL_INSET or dose[0].height > 2 * pill.radius + 0.1:
+        return None
+    down = (head[0].height - dose[0].height) / 2
+    return [change(head[0], marks=(*head[0].marks, *moved(dose[0].marks, x, -down)))]
 
 
 def _labelled(label: str, text: Inline) -> list[Span]:

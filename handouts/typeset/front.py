@@ -38,16 +38,16 @@ def front(maker: Maker, handout: Handout, parent: int) -> list[Band]:
     """Return the bands of the front: what is fixed, the numbers, and the rest of the preamble in columns."""
     measure = maker.layout.measure
     room = _room(maker, handout)
-    head = _head(maker, handout, parent)
+    head = head_row(maker, handout, parent)
     title = _Title(maker, handout, room, parent)
     if len(handout.fields) > FIELDS_BESIDE:
         # more fields than stand beside the figure take the whole width under it
-        rows = [head, title.row(0.0), _fields(maker, handout.fields, measure, parent)]
+        rows = [head, title.row(0.0), fields_row(maker, handout.fields, measure, parent)]
     else:
-        fields = _fields(maker, handout.fields, room.left, parent)
+        fields = fields_row(maker, handout.fields, room.left, parent)
         rows = [head, title.standing_on(fields).row(0.0), fields]
     if handout.note:
-        rows.extend(_note(maker, handout, measure, parent))
+        rows.extend(note_rows(maker, handout, measure, parent))
     loose = list(handout.preamble)
     cards: list[StatCard] = []
     while loose and isinstance(loose[0], StatCard):
@@ -81,7 +81,7 @@ def _preamble(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
     return rows
 
 
-def _head(maker: Maker, handout: Handout, parent: int) -> Row:
+def head_row(maker: Maker, handout: Handout, parent: int) -> Row:
     """The brand left (its logo, or a dot and its name), for whom the leaflet is right."""
     brand = handout.brand
     style = maker.style("brand")
@@ -182,7 +182,7 @@ class _Title:
         )  # fmt: skip
 
 
-def _fields(maker: Maker, fields: Sequence[PenField], measure: float, parent: int) -> Row:
+def fields_row(maker: Maker, fields: Sequence[PenField], measure: float, parent: int) -> Row:
     """Places to write on: label above, rule below, what is known in between."""
     room = measure - FIELD_GAP * (len(fields) - 1)
     shares = sum(field.share for field in fields)
@@ -216,7 +216,8 @@ def _value(maker: Maker, field: PenField, width: float, tag: int) -> list[Row]:
     raise FitError.at(Place(field.label), "a word of it is wider than its field", remedy, "overset-word")
 
 
-def _note(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:
+def note_rows(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:
+    """Return what the therapist wrote to the patient, behind its label."""
     tag = maker.tags.add("P", parent)
     inline = (Span(f"{handout.note_label}: ", bold=True), Span(handout.note))
     try:

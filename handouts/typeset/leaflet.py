@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from handouts.compose import Handout, describe
 from handouts.content.model import Inline
-from handouts.errors import FitError
+from handouts.errors import FitError, HandoutsError
 from handouts.look.layout import Layout
 from handouts.look.theme import Theme
 from handouts.typeset.bands import MAKERS
 from handouts.typeset.choose import Chosen, choose, droppable, without
 from handouts.typeset.footer import footer
 from handouts.typeset.gallery import Gallery
+from handouts.typeset.ladder import LEAFLET_LADDER, SHEET_LADDER, Rung
 from handouts.typeset.lines import Line
-from handouts.typeset.maker import LADDER, Maker, Rung
+from handouts.typeset.maker import Maker
 from handouts.typeset.marks import (
     About,
     Bookmark,
@@ -34,11 +36,12 @@ from handouts.typeset.parts import bands_of
 from handouts.typeset.place import PlacedPage, place
 from handouts.typeset.plan import OversetRowError, PlannedPage, plan
 from handouts.typeset.rows import Band
+from handouts.typeset.sheet import exercise_pages
 from handouts.typeset.words import Setter
 from handouts.units import Rect
 
-ALL_THERE = max(number for number, rung in enumerate(LADDER) if rung.drop > 3)
-"""The tightest rung that leaves nothing out."""
+OVERSET = 1000
+"""The pages that an attempt counts for in which a block is higher than a page."""
 
 
 @dataclass(slots=True)
@@ -52,7 +55,18 @@ class Memory:
     rungs: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
-_Attempt = tuple[Maker, list[Band], list[PlannedPage]]
+class _Attempt(NamedTuple):
+    """A handout set on one rung: what was made, the pages it takes, or why there are none."""
+
+    maker: Maker
+    bands: list[Band]
+    pages: list[PlannedPage]
+    error: HandoutsError | None = None
+
+    @property
+    def size(self) -> int:
+        """How many pages it takes."""
+        return OVERSET if self.error else len(self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,68 +92,72 @@ def typeset(
     parts, left_out = choose(handout, layout.parts)
     handout = replace(handout, left_out=(*handout.left_out, *left_out))
     desk = _Desk(handout, layout, setter, gallery, kept)
+    groups = exercise_pages(layout, parts, handout.place)
+    ladder = SHEET_LADDER if groups else LEAFLET_LADDER
 
     def attempt(rung: int) -> _Attempt:
         if rung not in made:
-            made[rung] = _attempt(desk, parts, LADDER[rung])
+            made[rung] = _attempt(desk, parts, ladder.rungs[rung])
         return made[rung]
 
-    wish = min(layout.page_wish or layout.page_most, layout.page_most)
+    def count(rung: int) -> int:
+        return attempt(rung).size
+
+    wish = min(layout.page_wish or groups or layout.page_most, layout.page_most)
     known = (handout.guide, layout.id)
-    number, chosen = _climbed(wish, attempt, kept.rungs.get(known, 0))
-    if len(chosen[2]) > wish:
+    number = _climbed(wish, count, 0 if groups else kept.rungs.get(known, 0), ladder.wish)
+    if count(number) > wish:
         # out of reach: then nothing is left out for it, and the pages are as few as can be
-        number, chosen = _climbed(len(attempt(ALL_THERE)[2]), attempt, 0)
-        if len(chosen[2]) > layout.page_most:
-            number, chosen = len(LADDER) - 1, attempt(len(LADDER) - 1)
-            if len(chosen[2]) > layout.page_most:
-                chosen = _spared(desk, parts) or chosen
+        number = _climbed(count(ladder.whole), count, 0, ladder.tightest)
+        if count(number) > layout.page_most:
+            number = ladder.tightest
     kept.rungs[known] = number
-    maker, bands, pages = chosen
-    if len(pages) > layout.page_most:
+    chosen = attempt(number)
+    if chosen.size > layout.page_most:
+        chosen = _spared(desk, parts, ladder.rungs[number]) or chosen
+    if chosen.error:
+        raise chosen.error
+    if chosen.size > layout.page_most:
         raise FitError.at(
             handout.place,
-            f"the guide needs {len(pages)} pages; layout “{layout.id}” has {layout.page_most} at most",
+            f"the guide needs {chosen.size} pages; layout “{layout.id}” has {layout.page_most} at most",
             "leave blocks out with {priority=3}, or take a layout with more pages",
             "overset",
         )
-    return _leaflet(handout, layout, theme, maker, place(bands, pages, layout))
+    return _leaflet(handout, layout, theme, chosen.maker, place(chosen.bands, chosen.pages, layout))
 
 
-def _climbed(wish: int, attempt: Callable[[int], _Attempt], last_time: int) -> tuple[int, _Attempt]:
-    """Return the loosest rung that needs no more pages than ``wish``, else the tightest, and its attempt.
+def _climbed(wish: int, count: Callable[[int], int], last_time: int, tightest: int) -> int:
+    """Return the loosest rung that needs no more pages than ``wish``, else the ``tightest``.
 
-    A tighter rung needs no more pages, so halving finds it. Where a guide was set before, its rung of ``last_time``
-    is tried first and then the one below it, which is nearly always all.
+    ``count``: the pages that a rung needs. A tighter rung needs no more, so halving finds it. Where a guide was set
+    before, its rung of ``last_time`` is tried first and then the one below it, which is nearly always all.
     """
-    tightest = len(LADDER) - 1
-    loose, tight = -1, len(LADDER)
-    best: tuple[int, _Attempt] | None = None
+    loose, tight = -1, tightest + 1
+    found = False
     number = min(last_time, tightest)
     while True:
-        made = attempt(number)
-        if len(made[2]) <= wish:
-            tight, best = number, (number, made)
+        if count(number) <= wish:
+            tight, found = number, True
         else:
             loose = number
-        if best is None and number == tightest:
-            return number, made
-        if best is not None and tight - loose <= 1:
-            return best
+        if not found and number == tightest:
+            return number
+        if found and tight - loose <= 1:
+            return tight
         halfway = (loose + tight) // 2 if loose >= 0 else tight - 1
-        number = halfway if best else tightest  # where the tightest fails, all do
+        number = halfway if found else tightest  # where the tightest fails, all do
 
 
-def _spared(desk: _Desk, parts: Sequence[Chosen]) -> _Attempt | None:
+def _spared(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt | None:
     """Leave out as few blocks as it takes to fit, of the priorities that the layout may leave out; None: no way."""
-    layout, rung = desk.layout, LADDER[-1]
-    going = droppable(parts, layout.drop, rung.drop)
+    going = droppable(parts, desk.layout.drop, rung.drop)
     best: tuple[int, _Attempt] | None = None
     few, many = 1, len(going)
     count = many
     while count:
         tried = _attempt(desk, without(parts, going[:count]), rung)
-        if len(tried[2]) <= layout.page_most:
+        if tried.size <= desk.layout.page_most:
             best, many = (count, tried), count
         elif best is None:
             return None
@@ -148,7 +166,7 @@ def _spared(desk: _Desk, parts: Sequence[Chosen]) -> _Attempt | None:
         count = (few + many) // 2 if few < many else 0
     if best is None:
         return None
-    best[1][0].left_out.extend(f"{block.place}: {describe(block)}" for block in reversed(going[: best[0]]))
+    best[1].maker.left_out.extend(f"{block.place}: {describe(block)}" for block in reversed(going[: best[0]]))
     return best[1]
 
 
@@ -158,16 +176,16 @@ def _attempt(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt:
     document = maker.tags.add("Document", -1, title=handout.title)
     bands = bands_of(maker, handout, parts, document)
     try:
-        pages = plan(bands, layout.depth, layout.page_multiple)
+        return _Attempt(maker, bands, plan(bands, layout.depth, layout.page_multiple))
     except OversetRowError as error:
         row = error.row
-        raise FitError.at(
+        told = FitError.at(
             row.place or handout.place,
             f"{row.what or 'a block'} is {error.over:.0f} pt higher than a page of layout “{layout.id}”",
-            "split it into smaller blocks, or take a layout with larger pages",
+            row.remedy or "split it into smaller blocks, or take a layout with larger pages",
             "overset",
-        ) from None
-    return maker, bands, pages
+        )
+        return _Attempt(maker, bands, [], told)
 
 
 def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, placed: Sequence[PlacedPage]) -> Leaflet:

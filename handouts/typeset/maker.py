@@ -16,6 +16,7 @@ from handouts.errors import FitError, Place
 from handouts.language.words import Words
 from handouts.look.layout import Layout, Style
 from handouts.typeset.gallery import Gallery
+from handouts.typeset.ladder import LADDER, Rung
 from handouts.typeset.lines import Line, OversetWordError, break_lines
 from handouts.typeset.marks import DrawingMark, LinkMark, Mark, TextMark
 from handouts.typeset.rows import Row, TagList, change, height_of, moved, spaced, tied_to_next, with_blank
@@ -29,33 +30,6 @@ _SQUARE = Drawing(10, 10, (Shape("0 0 m 10 0 l 10 10 l 0 10 l h", fill="accent")
 HANG = mm(5)
 NUMBER_HANG = mm(7)
 BULLET = mm(1.7)
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A step of the fit ladder: shares of the layout's gaps and of its figure panels that are used.
-
-    ``drop``: blocks of this priority and above are left out (4: none).
-    """
-
-    sections: float
-    blocks: float
-    items: float
-    panels: float
-    drop: int
-
-
-LADDER = (
-    Rung(1.0, 1.0, 1.0, 1.0, 4),
-    Rung(2 / 3, 1.0, 0.0, 1.0, 4),
-    Rung(2 / 3, 1.0, 0.0, 0.85, 4),
-    Rung(2 / 3, 0.5, 0.0, 0.8, 4),
-    Rung(2 / 3, 0.5, 0.0, 0.8, 3),
-)
-"""The fit ladder: gaps between sections, then figures, then gaps between blocks, then blocks that may be missed.
-
-With the gaps of a layout whole and half lines, every rung keeps baselines on halves and quarters of the grid.
-After the last rung: one more page. Type is never made smaller."""
 
 
 CardMaker = Callable[["Maker", Any, float, int], list[Row]]
@@ -174,11 +148,16 @@ class Maker:
         gap: float = 0.0,
         place: Place | None = None,
         what: str = "",
+        tags: Sequence[int | None] = (),
     ) -> list[Row]:
-        """Return the lines of an inline as rows, tied so that no line ever stands alone (two and two)."""
+        """Return the lines of an inline as rows, tied so that no line ever stands alone (two and two).
+
+        ``tags``: a tag for each span, where they are not all of the one block ``tag``.
+        """
         style = self.style(style_name)
         lines = self.lines(inline, style, measure, place)
-        tags: Sequence[int | None] = self.span_tags(inline, tag) if tag is not None else [None] * len(inline)
+        if not tags:
+            tags = self.span_tags(inline, tag) if tag is not None else [None] * len(inline)
         down = self.baseline(style)
         count = len(lines)
         rows = []

@@ -26,9 +26,9 @@ class Tag:
     ``role``: a standard type: Document, Sect, H1–H3, P, L, LI, Lbl, LBody, Table, TR, TH, TD, THead,
     TBody, Caption, Figure, Link, Note, Reference, BlockQuote, Span, Div. ``parent``: index of the
     parent, -1 for the Document. ``lang``: BCP 47 where it differs from the leaflet. ``scope``: Column
-    or Row for TH. ``bbox``: for Figure: page index and rectangle. ``numbering``: Decimal or Disc, for L.
-    ``title`` names a section. A tag with no mark below it is left out of the file unless ``keep`` (an
-    empty table cell).
+    or Row for TH; ``columns``: how many columns a cell spans. ``bbox``: for Figure: page index and
+    rectangle. ``numbering``: Decimal or Disc, for L. ``title`` names a section. A tag with no mark below
+    it is left out of the file unless ``keep`` (an empty table cell).
     """
 
     role: str
@@ -41,6 +41,7 @@ class Tag:
     title: str = ""
     bbox: tuple[int, Rect] | None = None
     keep: bool = False
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,31 +6,59 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.compose import Handout
+from handouts.typeset import sheet
 from handouts.typeset.bands import section_bands
 from handouts.typeset.choose import Chosen
 from handouts.typeset.colophon import colophon
+from handouts.typeset.diary import diary
 from handouts.typeset.front import front
 from handouts.typeset.maker import Maker
 from handouts.typeset.rows import Band
-
-PartMaker = Callable[[Maker, Handout, int], list[Band]]
-"""Makes a part's bands: maker, a handout that holds what the part takes and nothing else, the Document's tag."""
+from handouts.values import dataclass
 
 
-def _front(maker: Maker, handout: Handout, document: int) -> list[Band]:
-    return front(maker, handout, maker.tags.add("Sect", document))
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a part is made of: the maker, the whole handout, what each part takes, and which of them it is."""
+
+    maker: Maker
+    whole: Handout
+    parts: Sequence[Chosen]
+    chosen: Chosen
+    document: int
+
+    @property
+    def handout(self) -> Handout:
+        """The handout with what the part takes and nothing else."""
+        return replace(self.whole, preamble=self.chosen.preamble, sections=self.chosen.sections)
 
 
-def _sections(maker: Maker, handout: Handout, document: int) -> list[Band]:
-    return section_bands(maker, handout.sections, document)
+PartMaker = Callable[[Making], list[Band]]
 
 
-def _colophon(maker: Maker, handout: Handout, document: int) -> list[Band]:
-    band = colophon(maker, handout, maker.tags.add("Sect", document))
+def _front(it: Making) -> list[Band]:
+    return front(it.maker, it.handout, it.maker.tags.add("Sect", it.document))
+
+
+def _sections(it: Making) -> list[Band]:
+    return section_bands(it.maker, it.chosen.sections, it.document)
+
+
+def _colophon(it: Making) -> list[Band]:
+    band = colophon(it.maker, it.whole, it.maker.tags.add("Sect", it.document))
     return [band] if band else []
 
 
-MAKERS: Mapping[str, PartMaker] = {"front": _front, "sections": _sections, "colophon": _colophon}
+MAKERS: Mapping[str, PartMaker] = {
+    "front": _front,
+    "head": lambda it: sheet.head(it.maker, it.whole, it.document),
+    "sections": _sections,
+    "exercises": lambda it: sheet.exercises(it.maker, it.parts, it.chosen.sections, it.document),
+    "diary": lambda it: diary(it.maker, it.whole, sheet.sheet_exercises(it.parts), it.document),
+    "stop": lambda it: sheet.stop(it.maker, it.whole, it.chosen.blocks, it.document),
+    "notes": lambda it: sheet.notes(it.maker, it.whole, it.document),
+    "colophon": _colophon,
+}
 
 
 def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document: int) -> list[Band]:
@@ -38,8 +66,7 @@ def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document:
     bands: list[Band] = []
     breaks = False
     for one in chosen:
-        own = replace(handout, preamble=one.preamble, sections=one.sections)
-        made = MAKERS[one.part.name](maker, own, document)
+        made = MAKERS[one.part.name](Making(maker, handout, chosen, one, document))
         if not made:
             continue
         first_last = one.part.last and not any(band.last for band in bands)

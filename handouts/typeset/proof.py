@@ -24,7 +24,8 @@ def tag_tree(leaflet: Leaflet) -> str:
     for index, tag in enumerate(leaflet.tags):
         depth.append(depth[tag.parent] + 1 if tag.parent >= 0 else 0)
         text = "".join(texts.get(index, ())).replace("\u00ad", "").strip()
-        said = {name: getattr(tag, name) for name in ("alt", "lang", "scope", "numbering", "title")}
+        said = {name: getattr(tag, name) for name in ("alt", "actual", "lang", "scope", "numbering", "title")}
+        said["columns"] = tag.columns if tag.columns > 1 else ""
         more = "".join(f" {name}={value!r}" for name, value in said.items() if value)
         lines.append(f"{'  ' * depth[-1]}{tag.role}{more}{': ' + text if text else ''}")
     return "\n".join(lines) + "\n"

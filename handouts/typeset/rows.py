@@ -32,15 +32,28 @@ class TagList:
         parent: int,
         *,
         alt: str = "",
+        actual: str = "",
         lang: str = "",
         scope: str = "",
         numbering: str = "",
         title: str = "",
         keep: bool = False,
+        columns: int = 1,
     ) -> int:
         """Add a tag and return its index."""
         self.tags.append(
-            Tag(role, parent, alt=alt, lang=lang, scope=scope, numbering=numbering, title=title, keep=keep)
+            Tag(
+                role,
+                parent,
+                alt=alt,
+                actual=actual,
+                lang=lang,
+                scope=scope,
+                numbering=numbering,
+                title=title,
+                keep=keep,
+                columns=columns,
+            )
         )
         return len(self.tags) - 1
 
@@ -51,7 +64,8 @@ class Row(NamedTuple):
     ``stretch``: how many points its gap may grow when a page is filled up. ``keep``: it must stay with
     the next row. ``first``: what stands instead when it opens a frame (a table row under its repeated
     header); ``page_first``: when it opens a page (a larger heading). ``taller``: makes the row some points higher,
-    ``grow`` at most. ``bookmark``: (title, level). ``place``/``what`` say which block it is, for errors.
+    ``grow`` at most. ``bookmark``: (title, level). ``place``/``what``/``remedy`` say which block it is and how to
+    make it fit, for errors.
     """
 
     height: float
@@ -67,6 +81,7 @@ class Row(NamedTuple):
     opens_section: bool = False
     place: Place | None = None
     what: str = ""
+    remedy: str = ""
 
     @property
     def opening(self) -> Row:

@@ -1,0 +1,225 @@
+"""The exercise sheet: its head with the places to write on, the exercises page by page, the stop rule at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from handouts.compose import ExerciseCard, Handout, describe
+from handouts.content.exercise import POSITIONS
+from handouts.content.model import Block, Callout, CalloutKind, CallToAction, Inline, Paragraph, Section, Span, plain
+from handouts.errors import FitError, Place
+from handouts.look.exercises import MOST_PER_PAGE
+from handouts.look.layout import Layout
+from handouts.typeset.cards import call_to_action, callout
+from handouts.typeset.choose import MUST, Chosen
+from handouts.typeset.exercisecard import LISTED, RUN_IN, CardLook, exercise
+from handouts.typeset.front import fields_row, head_row, note_rows
+from handouts.typeset.maker import Maker
+from handouts.typeset.marks import Mark, RuleMark
+from handouts.typeset.rows import Band, Row, change, height_of, spaced, stacked
+from handouts.units import mm
+
+EVENLY = 4
+"""The most on a page where nobody says how many: more would have to be set brief."""
+PANELS = {1: 1.0, 2: 1.24, 3: 1.0, 4: 0.92, 5: 0.82, 6: 0.76}
+"""Width of the figure panels, as a share of the layout's, by how many exercises stand on the page."""
+HEIGHTS = {1: 1.7, 2: 1.2}
+"""Height that a panel may have, as a share of the layout's most."""
+LEAD = mm(150)
+LINK = mm(84)
+"""Width of a link with its code beside the stop rule."""
+
+
+def sheet_exercises(parts: Sequence[Chosen]) -> tuple[ExerciseCard, ...]:
+    """Return the exercises of a sheet grouped by position, which spares the patient getting up and down.
+
+    Lying comes first and standing last; within a position the author's order stands. No exercises: none.
+    """
+    blocks = [block for one in parts if one.part.name == "exercises" for block in one.blocks]
+    cards = [block for block in blocks if isinstance(block, ExerciseCard)]
+    order = {position: number for number, position in enumerate(POSITIONS)}
+    return tuple(sorted(cards, key=lambda card: order.get(card.position, len(order))))
+
+
+def groups_of(cards: Sequence[ExerciseCard], layout: Layout) -> list[Sequence[ExerciseCard]]:
+    """Return the exercises of each page: as many as the layout says, else spread evenly."""
+    count = len(cards)
+    per_page = layout.exercises.per_page
+    if per_page:
+        return [cards[at : at + per_page] for at in range(0, count, per_page)]
+    most = EVENLY if count <= EVENLY * layout.page_most else MOST_PER_PAGE
+    pages = -(-count // most)
+    ends = [-(-count * number // pages) for number in range(pages + 1)] if pages else []
+    return [cards[start:stop] for start, stop in pairwise(ends)]
+
+
+def exercise_pages(layout: Layout, parts: Sequence[Chosen], place: Place) -> int:
+    """Return how many pages a sheet's exercises take; 0 for a layout that is no sheet.
+
+    Raises `FitError` with the amount when there are more than the layout has room for.
+    """
+    if not any(one.part.name == "exercises" for one in parts):
+        return 0
+    cards = sheet_exercises(parts)
+    pages = len(groups_of(cards, layout))
+    if pages > layout.page_most:
+        per_page = layout.exercises.per_page or MOST_PER_PAGE
+        over = len(cards) - per_page * layout.page_most
+        more = "" if per_page == MOST_PER_PAGE else f", or set more on a page: --per-page {MOST_PER_PAGE}"
+        raise FitError.at(
+            place,
+            f"{len(cards)} exercises; layout “{layout.id}” takes {per_page} a page on {layout.page_most} pages at most",
+            f"leave {over} out{more}",
+            "overset",
+        )
+    return max(1, pages)
+
+
+def sheet_title(handout: Handout) -> Inline:
+    """Return what a sheet is called: the heading over its exercises, or the guide's title when it has none."""
+    holders = [
+        section for section in handout.sections if any(isinstance(block, ExerciseCard) for block in section.blocks)
+    ]
+    if not holders:
+        return (Span(handout.title),)
+    return holders[0].title if len(holders) == 1 else (Span(handout.words("exercises-heading")),)
+
+
+def head(maker: Maker, handout: Handout, document: int) -> list[Band]:
+    """Return brand and topic, the title, the places to write on, the therapist's note."""
+    parent = maker.tags.add("Sect", document)
+    title = sheet_title(handout)
+    topic = handout.title if plain(title) != handout.title else handout.audience
+    measure = maker.layout.measure
+    rows = [head_row(maker, replace(handout, audience=topic), parent)]
+    said = maker.heading(title, "title", measure, maker.tags.add("H1", parent), gap=0.0, place=handout.place)
+    rows += spaced(said, maker.gap)
+    rows.append(change(fields_row(maker, handout.fields, measure, parent), gap=maker.gap))
+    if handout.note:
+        rows += note_rows(maker, handout, measure, parent)
+    return [Band((*(change(row, keep=True) for row in rows[:-1]), rows[-1]))]
+
+
+def exercises(maker: Maker, parts: Sequence[Chosen], sections: Sequence[Section], document: int) -> list[Band]:
+    """Return a band for each page of exercises; what is not an exercise stands above the first."""
+    parent = maker.tags.add("Sect", document)
+    bands: list[Band] = []
+    rest = [block for section in sections for block in section.blocks if not isinstance(block, ExerciseCard)]
+    spared = [] if maker.rung.extras > 1 else [block for block in rest if block.priority > MUST]
+    maker.left_out.extend(f"{block.place}: {describe(block)}" for block in spared)
+    lead = maker.flow([block for block in rest if block not in spared], min(LEAD, maker.layout.measure), parent)
+    cards = sheet_exercises(parts)
+    groups = groups_of(cards, maker.layout)
+    for number, group in enumerate(groups):
+        rows = [row for card in group for row in _card(maker, card, len(group), parent)]
+        rows = _together(rows, f"{len(group)} exercises on one page" if len(group) > 1 else "")
+        if number == 0 and lead:
+            rows = [change(row, keep=True) for row in lead] + spaced(rows, maker.gap)
+        gap = maker.section_gap if number == 0 else 0.0
+        bands.append(Band(tuple(rows), gap=gap, stretch=12.0, new_page=number > 0))
+    if not groups and lead:
+        bands.append(Band(tuple(lead), gap=maker.section_gap))
+    return bands
+
+
+def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row]:
+    layout, brief = maker.layout, maker.rung.cards
+    look = CardLook(
+        panel=layout.measure if count == 1 else layout.panel * PANELS[count] * maker.rung.panels,
+        above=count == 1,
+        least=layout.figure_least * min(1.0, maker.rung.panels),
+        most=layout.figure_most * HEIGHTS.get(count, 1.0),
+        steps=RUN_IN if brief > 1 else LISTED,
+        hints=brief == 0,
+        level=2,
+        position=brief < 2,
+        beside=brief > 1,
+        share=0.5,
+    )
+    if brief and card.hints:
+        labels = ", ".join(label.rstrip(": ").lower() for label, _ in card.hints)
+        maker.left_out.append(f"{card.place}: exercise “{card.title}”: {labels}")
+    return exercise(maker, card, layout.measure, parent, look)
+
+
+def _together(rows: Sequence[Row], what: str) -> list[Row]:
+    """Return the rows of one page, which nothing parts."""
+    remedy = "set fewer on a page (--per-page), or take a layout with larger pages"
+    tied = [change(row, keep=True, what=what or row.what, remedy=remedy) for row in rows]
+    return [*tied[:-1], change(tied[-1], keep=False)] if tied else []
+
+
+def stop(maker: Maker, handout: Handout, blocks: Sequence[Block], document: int) -> list[Band]:
+    """Return when to stop and whom to ring, with the first link's code beside it, at the foot of the last page."""
+    parent = maker.tags.add("Sect", document)
+    measure = maker.layout.measure
+    rules = [block for block in blocks if isinstance(block, Callout)]
+    asked = [block for block in blocks if isinstance(block, CallToAction)]
+    links = asked[:1] if maker.rung.extras or (asked and asked[0].priority == MUST) else []
+    maker.left_out.extend(f"{link.place}: {describe(link)}" for link in asked[len(links) :])
+    beside: list[Row] = []
+    if not rules:
+        rules = [_own_rule(handout)]
+    width = measure - LINK - maker.layout.gutter if links else measure
+    rows: list[Row] = []
+    for number, rule in enumerate(rules):
+        last = number == len(rules) - 1
+        said = replace(rule, blocks=(*rule.blocks, *_phone(handout))) if last else rule
+        rows += spaced(callout(maker, said, width, parent), maker.gap if rows else 0.0)
+    if links:
+        beside = call_to_action(maker, links[0], LINK, parent)
+    height = max(height_of(rows), height_of(beside))
+    marks = (*stacked(rows), *stacked(beside, measure - LINK))
+    return [Band((Row(height, marks, what="stop rule"),), gap=maker.section_gap, stretch=30.0, at_foot=True)]
+
+
+def _own_rule(handout: Handout) -> Callout:
+    """Return the rule that holds for every exercise, for a guide that has none of its own."""
+    text = (Span(handout.words("stop-rule"), bold=True),)
+    paragraph = Paragraph(place=handout.place, text=text)
+    return Callout(place=handout.place, priority=1, kind=CalloutKind.WARNING, title=(), blocks=(paragraph,))
+
+
+def _phone(handout: Handout) -> tuple[Block, ...]:
+    """Return whom to ring; nothing for a brand without a telephone."""
+    brand = handout.brand
+    if not brand.phone:
+        return ()
+    before, _, after = handout.words("ring-us", phone="\0").partition("\0")
+    number = Span(brand.phone.replace(" ", "\u00a0"), bold=True, link=brand.phone_link)
+    text = tuple(span for span in (Span(before), number, Span(after)) if span.text)
+    return (Paragraph(place=handout.place, text=text),)
+
+
+def notes(maker: Maker, handout: Handout, document: int) -> list[Band]:
+    """Return lines to write on, for what is left of the last page; none where the sheet is set tight."""
+    if not maker.rung.extras:
+        return []
+    tag = maker.tags.add("P", maker.tags.add("Sect", document))
+    label = maker.plain_text(handout.words("notes"), "subhead", maker.layout.measure, tag)
+    return [Band((_Lines(maker, label).row(0.0),), gap=maker.section_gap)]
+
+
+class _Lines:
+    """A label over ruled lines, one more for every line of room."""
+
+    STEP = mm(9)
+    LEAST, MOST = 2, 6
+
+    def __init__(self, maker: Maker, label: Sequence[Row]) -> None:
+        self.maker, self.label = maker, label
+
+    def row(self, extra: float) -> Row:
+        """Return the lines ``extra`` points higher than two of them."""
+        count = self.LEAST + int(extra / self.STEP + 0.01)
+        top = height_of(self.label)
+        marks: list[Mark] = [*stacked(self.label)]
+        for number in range(1, count + 1):
+            y = -top - number * self.STEP
+            marks.append(RuleMark(0.0, y, self.maker.layout.measure, y, 0.5, "mute"))
+        grows = (self.MOST - self.LEAST) * self.STEP
+        height = top + self.LEAST * self.STEP + extra
+        return Row(height, tuple(marks), grow=0.0 if extra else grows, taller=None if extra else self.row, what="notes")
+
