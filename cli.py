@@ -17,6 +17,7 @@ from handouts.errors import ExitCode, HandoutsError
 
 COMMANDS = {
     "build": ("build", "Make leaflets."),
+    "check": ("check", "Say what is wrong with content, look or a PDF, and how to put it right."),
     "figure": ("figure", "Draw one figure, and say in words what is wrong in its geometry."),
     "import": ("importing", "Make the draft of a guide from an article: plain text, HTML, Markdown or DOCX."),
     "list": ("listing", "Show what there is, in which languages, and from where."),

@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
     "values", "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
-    "typeset", "pdf", "checks", "output", "preview", "catalogue", "sketch", "importing", "scaffold", "press",
-    "commands", "cli",
+    "typeset", "pdf", "checks", "output", "preview", "catalogue", "targets", "sketch", "importing", "scaffold", "press",
+    "inspection", "commands", "cli",
 )  # fmt: skip
 """Stages and what they stand on; nothing imports what comes later."""
 
@@ -52,6 +52,10 @@ ONLY_IN = {
 """Module: the only places that may use it (a path, or a folder with its slash)."""
 
 LAZY = {
+    "handouts/commands/check.py": {
+        "handouts.checks.pdf_verify": "pikepdf and PDFium: only a finished file is looked into with them",
+        "handouts.checks.sarif": "brings the rulebook, which a plain check has no need of",
+    },
     "handouts/commands/listing.py": {
         "handouts.commands.sheets": "a contact sheet brings typefaces and PDF; a plain list does not wait for them",
     },

@@ -199,7 +199,7 @@ def _lines(thing: object, depth: int = 0) -> Iterator[str]:
     yield f"{indent}{type(thing).__name__} :{place.line}"
     for field in dataclasses.fields(thing):
         value = getattr(thing, field.name)
-        if field.name == "place" or value == field.default or value in (None, ()):
+        if field.name in ("place", "places") or value == field.default or value in (None, ()):
             continue
         if field.name in ("items", "rows", "header"):
             for item in value if field.name != "header" else (value,):

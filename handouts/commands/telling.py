@@ -30,6 +30,11 @@ class Findings:
             self._told.add(finding)
 
 
+def told(finding: Finding) -> str:
+    """Return a finding as one line with its rule, as checks print it."""
+    return f"{finding} [{finding.rule}]" if finding.rule else str(finding)
+
+
 def say(line: str) -> None:
     """Print a line on stdout, above the bar where there is one: it stands in for `sys.stdout` while it shows."""
     click.echo(line, file=sys.stdout)

@@ -68,6 +68,8 @@ def _read(name: str, lang: str, path: Path, shelf: Shelf, findings: list[Finding
         record.fault(record.place("title"), "the title is empty", "write the exercise's title", "missing-key")
     place = Place(str(path), 1)
     steps, picture = _body(lines, first_line, source)
+    places = {key: record.place(key) for key in _KEYS if key in record}
+    places |= {f"step {number}": step.place for number, step in enumerate(steps, start=1)}
     figure = record.text("figure") or None
     figures = source.names("figures")
     if figure and figure not in figures:
@@ -87,7 +89,7 @@ def _read(name: str, lang: str, path: Path, shelf: Shelf, findings: list[Finding
         figure=None if picture else figure,
         picture=picture,
         dosage=_dosage(record),
-        steps=steps,
+        steps=tuple(step.text for step in steps),
         region=_region(record),
         goal=_word(record, "goal", GOALS),
         position=_word(record, "position", POSITIONS),
@@ -96,18 +98,19 @@ def _read(name: str, lang: str, path: Path, shelf: Shelf, findings: list[Finding
         easier=_inline(record, "easier", source),
         harder=_inline(record, "harder", source),
         stop=_inline(record, "stop", source),
+        places=places,
     )
 
 
-def _body(lines: tuple[str, ...], first_line: int, source: Source) -> tuple[tuple[Inline, ...], Picture | None]:
+def _body(lines: tuple[str, ...], first_line: int, source: Source) -> tuple[tuple[Paragraph, ...], Picture | None]:
     before = len(source.findings)
-    steps: list[Inline] = []
+    steps: list[Paragraph] = []
     picture: Picture | None = None
     for block in read_blocks(lines, first_line, source):
         if isinstance(block, ListBlock) and block.ordered and not steps:
             for item in block.items:
                 if len(item) == 1 and isinstance(item[0], Paragraph):
-                    steps.append(item[0].text)
+                    steps.append(item[0])
                 else:
                     remedy = "write it in one paragraph, or make two steps of it"
                     source.error(item[0].place.line, "a step is more than a paragraph", remedy, "exercise-body")

@@ -71,6 +71,7 @@ def read_guide(path: Path, shelf: Shelf) -> tuple[Guide, tuple[Finding, ...]]:
         sources=sources,
         preamble=preamble,
         sections=sections,
+        places={key: record.place(key) for key in KEYS if key in record},
     )
     for cited in sources:
         if cited.id not in source.cited:

@@ -6,6 +6,8 @@ the form that line breaking and tagging want. Text is NFC, with white space fold
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -239,6 +241,8 @@ class Exercise:
     easier: Inline = ()
     harder: Inline = ()
     stop: Inline = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each key of the front matter and each step (``step 1``) stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,3 +301,5 @@ class Guide:
     sources: tuple[Source, ...]
     preamble: tuple[Block, ...]
     sections: tuple[Section, ...]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each key of the front matter stands."""

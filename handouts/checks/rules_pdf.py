@@ -1,0 +1,95 @@
+"""The rules on finished files: what `handouts verify` looks for in any PDF."""
+
+from __future__ import annotations
+
+from handouts.checks.rule import Family, table
+from handouts.errors import Severity
+
+_AGAIN = "make the leaflet again with handouts"
+
+_FILE = table(
+    Severity.ERROR,
+    "ISO 32000-1",
+    f"""
+    unreadable | the file is no PDF, or torn | check the path, and that it is a whole file
+    locked | the file opens with a password only | take the password off first
+    too-large | the file holds more than can be checked | verify its parts one by one
+    damaged | the file is broken where its parts refer to each other | {_AGAIN}
+    pages | the file has no pages, or far too many | {_AGAIN}
+    boxes | a page's size, trim or bleed is missing or reaches over its edge (14.11.2) | {_AGAIN}
+    content-nesting | marked content, text or graphics state begin and do not end (14.6) | {_AGAIN}
+    """,
+)
+_CLAIMS = table(
+    Severity.ERROR,
+    "ISO 14289-1 (PDF/UA-1) clauses 5 and 7.1; ISO 19005-2 (PDF/A-2) clauses 6.5 to 6.8",
+    f"""
+    pdfua-claim | the file does not say that it keeps PDF/UA-1 | {_AGAIN}
+    pdfa-claim | the file does not say that it keeps PDF/A | {_AGAIN}
+    encrypted | the file is encrypted, which PDF/A forbids | verify it before it gets its password
+    title | the file has no title | give it one
+    metadata | the two places where a file tells of itself differ, or cannot be read | {_AGAIN}
+    display-title | viewers show the file's name instead of its title | {_AGAIN}
+    language | the file does not say its language | say it (WCAG 2.2, 3.1.1)
+    marked | the file does not say that it is tagged, or doubts its tags | {_AGAIN}
+    output-intent | the file does not say what its colours mean | {_AGAIN}
+    action | the file runs a script or does what PDF/A forbids | take it out
+    attached | the file brings other files along | take them out
+    """,
+)
+_TAGS = table(
+    Severity.ERROR,
+    "ISO 14289-1 (PDF/UA-1) clauses 7.1 to 7.9 and 7.18; the Matterhorn Protocol 1.1",
+    f"""
+    no-structure | nothing can be read aloud in order | tag the file
+    untagged-content | things are painted outside the tags | {_AGAIN}
+    nested-content | things are painted inside two tags at once | {_AGAIN}
+    mcid-twice | a number of marked content stands twice on a page | {_AGAIN}
+    mcid-two-owners | marked content belongs to two elements | {_AGAIN}
+    mcid-unowned | marked content is in no element | {_AGAIN}
+    mcid-missing | an element claims content that no page has | {_AGAIN}
+    parent-tree | content or a link does not lead back to its element | {_AGAIN}
+    structure-kid | an element holds something that is no element | {_AGAIN}
+    structure-loop | an element stands in the structure twice | {_AGAIN}
+    structure-parent | an element names another parent than it has | {_AGAIN}
+    structure-empty | a list, table or row is empty | {_AGAIN}
+    role-unknown | an element is no standard one, and mapped to none | {_AGAIN}
+    role-place | an element stands where it may not | {_AGAIN}
+    heading-order | a heading leaves out a level | use the level below the one before
+    figure-alt | a picture has no words for those who do not see it | write an alternative text (WCAG 2.2, 1.1.1)
+    figure-bbox | a figure does not say where it stands | {_AGAIN}
+    table-scope | a header cell does not say what it heads | {_AGAIN}
+    note-id | a note has no name of its own | {_AGAIN}
+    link-object | a link element leads nowhere | {_AGAIN}
+    tabs | the tab key does not follow the structure | {_AGAIN}
+    annotation-contents | a link does not say what it is for | {_AGAIN}
+    annotation-flags | a link or note is left out in print | {_AGAIN}
+    annotation-unowned | a link or note is in no element | {_AGAIN}
+    annotation-role | a link is in an element that is no Link | {_AGAIN}
+    annotation-missing | an element claims a link that no page has | {_AGAIN}
+    """,
+)
+_FONTS = table(
+    Severity.ERROR,
+    "ISO 19005-2 clause 6.2.11; ISO 14289-1 clause 7.21",
+    f"""
+    font-not-embedded | a font is not in the file | embed it
+    font-to-unicode | text cannot be copied or read aloud | map each code to text in ToUnicode
+    text | a page's text cannot be read, or is copied as � | {_AGAIN}
+    """,
+)
+_SIGHT = table(
+    Severity.WARNING,
+    "RNIB Clear Print (12 pt); PMCPA, legibility (x-height of 1 mm)",
+    """
+    text-size | the smallest text is under 8 pt (error: under 6 pt) | set it larger
+    font-unused | a page names a font that is not in the file and shows nothing in it | take it out
+    divided-word | words are copied in two pieces | divide them with U+00AD, which readers join again
+    """,
+)
+
+FAMILY = Family(
+    "Finished files",
+    "`handouts verify` looks for these in any PDF, whoever made it; `handouts check FILE.pdf` is the same.",
+    _FILE + _CLAIMS + _TAGS + _FONTS + _SIGHT,
+)

@@ -1,0 +1,109 @@
+"""``handouts check``: what a careful editor, translator, typographer and auditor would say."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from handouts import __version__
+from handouts.commands import options
+from handouts.commands.telling import finding_json, print_json, say, told
+from handouts.errors import ExitCode, Finding, HandoutsError, Severity
+from handouts.inspection import Inspector, Wish
+from handouts.shelf import Shelf
+from handouts.targets import everything, resolve, roots_of
+
+
+@click.command("check")
+@click.argument("targets", nargs=-1, metavar="[GUIDE|PATH…]")
+@click.option("--lang", "langs", multiple=True, metavar="LANG", help="Language. Repeatable.  [default: all]")
+@click.option("--layout", "layouts", multiple=True, metavar="ID", help="Repeatable.  [default: leaflet-a4]")
+@click.option("--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: default]")
+@options.content
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Lines on stderr; or JSON or SARIF 2.1.0 on stdout.",
+)
+@click.option("--strict", is_flag=True, help="Exit code 1 for warnings too.")
+@click.option(
+    "--today",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day that review dates are compared with.  [default: today]",
+)
+def command(
+    targets: tuple[str, ...],
+    langs: tuple[str, ...],
+    layouts: tuple[str, ...],
+    brands: tuple[str, ...],
+    content: tuple[Path, ...],
+    form: str,
+    strict: bool,
+    today: datetime | None,
+) -> int:
+    """Say what is wrong with content, look or a PDF, and how to put it right.
+
+    GUIDE is an id; PATH a file or a content folder; exercises, brands, layouts and figures go by name as well.
+    Without any, everything there is is looked at. Each finding names its rule
+    in brackets; docs/checks.md tells what each rule looks for, and on whose authority.
+
+    \b
+    Example:
+      handouts check low-back-pain --strict
+    """
+    shelf = Shelf.standard((*content, *roots_of(word for word in targets if not _is_pdf(word))))
+    day = today.date() if today else date.today()
+    inspector = Inspector(shelf, Wish(day, langs, layouts, brands))
+    for word in targets:
+        try:
+            if _is_pdf(word):
+                _verify(Path(word), inspector)
+            else:
+                for target in resolve(word, shelf):
+                    inspector.look(target)
+        except HandoutsError as error:
+            inspector.add(error.findings)
+    for target in everything(shelf) if not targets else ():
+        inspector.look(target)
+    findings = inspector.findings
+    if form == "sarif":
+        # brings the rulebook, which a plain check has no need of
+        from handouts.checks.sarif import sarif
+
+        print_json(sarif(findings, __version__))
+    elif form == "json":
+        print_json({"findings": [*map(finding_json, findings)], "files": sorted(map(str, inspector.files))})
+    else:
+        _tell(findings, inspector)
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return ExitCode.FAULTY if any(finding.severity in failing for finding in findings) else ExitCode.OK
+
+
+def _is_pdf(word: str) -> bool:
+    return word.lower().endswith(".pdf")
+
+
+def _verify(path: Path, inspector: Inspector) -> None:
+    # pikepdf and PDFium: only a finished file is looked into with them
+    from handouts.checks.pdf_verify import verify
+
+    inspector.files.add(path)
+    inspector.add(verify(path))
+
+
+def _tell(findings: Sequence[Finding], inspector: Inspector) -> None:
+    for finding in findings:
+        click.echo(told(finding), file=sys.stderr)
+    counts = Counter(finding.severity for finding in findings)
+    found = [f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity if counts[each]]
+    many = len(inspector.files)
+    say(f"{many} file{'s' * (many != 1)} checked: {', '.join(found) or 'nothing found'}")

@@ -1,0 +1,197 @@
+"""Inspection: what to look at, and with which families of rules. Reads and sets; never mends, never writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+from handouts.checks.allowed import Allowance, allowances, without_allowed
+from handouts.checks.pair import MISSING, compare_guides
+from handouts.checks.pair_exercise import compare_exercises
+from handouts.checks.rules_reading import FAMILY as READING
+from handouts.content.exercise import read_exercise
+from handouts.content.guide import read_guide
+from handouts.content.model import Exercise, Guide
+from handouts.errors import Finding, HandoutsError, Place, Severity
+from handouts.figures.read import read_figure
+from handouts.look.brand import read_brand
+from handouts.look.inks import INK_ROLES
+from handouts.look.layout import read_layout
+from handouts.look.theme import Theme
+from handouts.press import DEFAULT_BRAND, DEFAULT_LAYOUT, Press
+from handouts.shelf import Shelf
+from handouts.targets import Target
+from handouts.values import dataclass
+
+_FIRM = frozenset(rule.id for rule in READING.rules if rule.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to look at a guide in: languages (none: all), layouts and brands. ``today``: for review dates."""
+
+    today: date
+    langs: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+
+
+class Inspector:
+    """Looks at one thing after the other and gathers what is found."""
+
+    def __init__(self, shelf: Shelf, wish: Wish) -> None:
+        """Take the shelf that names are looked up on."""
+        self._shelf = shelf
+        self._wish = wish
+        self._press = Press(shelf)
+        self._found: dict[Finding, None] = {}
+        self.files: set[Path] = set()
+        """The files that were looked at."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was found and is not allowed, by file and line."""
+        by_path: dict[str, list[Finding]] = {str(path): [] for path in self.files}
+        for finding in self._found:
+            by_path.setdefault(finding.place.path, []).append(finding)
+        return tuple(
+            finding
+            for path, findings in sorted(by_path.items())
+            for finding in sorted(
+                without_allowed(findings, path, self._allowances(path), _FIRM), key=lambda each: each.place.line
+            )
+        )
+
+    def look(self, target: Target) -> None:
+        """Look at one thing."""
+        looks: dict[str, Callable[[Target], None]] = {
+            "guides": self._guide, "exercises": self._exercise, "brands": self._brand, "layouts": self._layout,
+            "figures": self._figure,
+        }  # fmt: skip
+        self.files.update(path for _, path in target.files)
+        looks[target.kind](target)
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take findings from elsewhere."""
+        self._found.update(dict.fromkeys(findings))
+
+    def _allowances(self, path: str) -> tuple[Allowance, ...]:
+        if not path.endswith((".md", ".yaml")) or not Path(path).is_file():
+            return ()
+        try:
+            return allowances(self._shelf.open_text(Path(path)), markdown=path.endswith(".md"))
+        except HandoutsError:  # told when it was read
+            return ()
+
+    def _guide(self, target: Target) -> None:
+        files = dict(target.files)
+        if len(files) == 1:  # asked for by path: its other languages lie beside it
+            [(lang, path)] = files.items()
+            files |= {other: beside for other, beside in self._beside(path, target.name) if other != lang}
+        wanted = (
+            [lang for lang in files if lang in self._wish.langs]
+            if self._wish.langs
+            else [lang for lang, _ in target.files]
+        )
+        for lang in self._wish.langs:
+            if lang not in files:
+                what = f"the guide “{target.name}” has no language “{lang}”"
+                self.add(
+                    [
+                        Finding(
+                            Severity.ERROR,
+                            Place("guides"),
+                            what,
+                            f"use one of: {', '.join(sorted(files))}",
+                            "not-found",
+                        )
+                    ]
+                )
+        read: dict[str, Guide] = {}
+        for lang, path in files.items():
+            try:
+                guide, findings = read_guide(path, self._shelf)
+            except HandoutsError as error:
+                self.add(error.findings)
+                continue
+            read[lang] = guide
+            if lang in wanted:
+                self.add(findings)
+        for one, other in combinations(sorted(read), 2):
+            if {one, other} & set(wanted):
+                self.add(compare_guides(read[one], read[other]))
+        if len(files) == 1:
+            self.add(
+                [
+                    MISSING.at(Place(str(path)), f"“{target.name}” is there in one language only")
+                    for path in files.values()
+                ]
+            )
+        for lang in wanted:
+            if lang in read:
+                self._text(read[lang])
+                self._leaflets(read[lang], files[lang])
+
+    def _beside(self, path: Path, name: str) -> Iterator[tuple[str, Path]]:
+        for other in sorted(path.parent.glob(f"{name}.*.md")) if name else ():
+            lang = other.stem.rpartition(".")[2]
+            if other.stem == f"{name}.{lang}":
+                yield lang, other
+
+    def _text(self, guide: Guide) -> None:
+        """Look at what a guide says."""
+
+    def _leaflets(self, guide: Guide, path: Path) -> None:
+        """Look at how a guide is set."""
+        for layout in self._wish.layouts or (DEFAULT_LAYOUT,):
+            for brand in self._wish.brands or (DEFAULT_BRAND,):
+                try:
+                    [order] = self._press.orders([str(path)], [guide.lang], [layout], [brand])
+                    _, findings = self._press.leaflet(order)
+                except HandoutsError as error:
+                    self.add(error.findings)
+                    continue
+                self.add(findings)
+
+    def _exercise(self, target: Target) -> None:
+        read: list[Exercise] = []
+        langs = [
+            key.rpartition(".")[2]
+            for key in self._shelf.names("exercises", ".md")
+            if key.rpartition(".")[0] == target.name
+        ]
+        for lang in langs:
+            try:
+                exercise, findings = read_exercise(target.name, lang, self._shelf)
+            except HandoutsError as error:
+                self.add(error.findings)
+                continue
+            read.append(exercise)
+            self.add(findings)
+        for one, other in combinations(read, 2):
+            self.add(compare_exercises(one, other))
+        if len(langs) == 1 and read:
+            self.add([MISSING.at(read[0].place, f"“{target.name}” is there in one language only")])
+
+    def _brand(self, target: Target) -> None:
+        try:
+            brand, findings = read_brand(target.name, self._shelf)
+        except HandoutsError as error:
+            self.add(error.findings)
+            return
+        self.add(findings)
+        self.add(Theme.make(brand).findings)
+
+    def _layout(self, target: Target) -> None:
+        try:
+            read_layout(target.name, self._shelf, tuple(INK_ROLES))
+        except HandoutsError as error:
+            self.add(error.findings)
+
+    def _figure(self, target: Target) -> None:
+        try:
+            read_figure(target.name, self._shelf)
+        except HandoutsError as error:
+            self.add(error.findings)

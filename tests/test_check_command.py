@@ -1,0 +1,229 @@
+"""``handouts check``: what it looks at, in which forms it tells, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import cli
+
+GUIDE = """---
+title: Shoulders
+summary: You can do a lot for a stiff shoulder yourself.
+reviewed: 2026-11-01
+review_by: 2028-11-01
+author: Demo Author
+sources: [{id: demo, text: Demo source 2020}]
+---
+
+## What helps
+
+Move your shoulder **10–20 times**, twice a day. Call the clinic if it gets worse.[^demo]
+"""
+DANISH = GUIDE.replace("Shoulders", "Skuldre").replace(
+    "Move your shoulder **10–20 times**, twice a day.", "Bevæg skulderen **10–20 gange**, to gange om dagen."
+)
+
+SARIF: dict[str, Any] = {
+    "type": "object",
+    "required": ["version", "runs", "$schema"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["tool", "results"],
+                "properties": {
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "type": "object",
+                                "required": ["name"],
+                                "properties": {
+                                    "rules": {
+                                        "type": "array",
+                                        "uniqueItems": True,
+                                        "items": {"type": "object", "required": ["id", "shortDescription", "help"]},
+                                    }
+                                },
+                            }
+                        },
+                    },
+                    "results": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["ruleId", "ruleIndex", "level", "message", "locations"],
+                            "properties": {
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "ruleIndex": {"type": "integer", "minimum": 0},
+                                "message": {"type": "object", "required": ["text"]},
+                                "locations": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "required": ["physicalLocation"],
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "type": "object",
+                                                "required": ["artifactLocation"],
+                                                "properties": {
+                                                    "artifactLocation": {
+                                                        "properties": {
+                                                            "uri": {"type": "string", "pattern": r"^[!-~]+$"}
+                                                        }
+                                                    },
+                                                    "region": {
+                                                        "required": ["startLine"],
+                                                        "properties": {"startLine": {"type": "integer", "minimum": 1}},
+                                                    },
+                                                },
+                                            }
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+"""What SARIF 2.1.0 demands of a log like ours (clauses 3.13, 3.14, 3.19, 3.27, 3.28, 3.49)."""
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Path:
+    """A content folder with one good guide in two languages; its name has a blank and a Danish letter."""
+    root = tmp_path / "min klinik ø"
+    (root / "guides").mkdir(parents=True)
+    (root / "guides" / "shoulders.en.md").write_text(GUIDE, encoding="utf-8")
+    (root / "guides" / "shoulders.da.md").write_text(DANISH, encoding="utf-8")
+    return root
+
+
+def spoil(clinic: Path, old: str, new: str, name: str = "shoulders.en.md") -> Path:
+    """Write one mistake into the guide."""
+    path = clinic / "guides" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_what_ships_is_without_a_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything that ships passes, warnings counted."""
+    assert cli.run(["check", "--strict", "--today", "2026-11-25"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "files checked: nothing found" in out
+
+
+def test_a_slip_in_a_dose_is_told_with_its_line(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line: path, line, severity, what, remedy, rule; and exit code 1."""
+    path = spoil(clinic, "10–20", "10–12")
+    assert cli.run(["check", "shoulders", "--content", str(clinic)]) == 1
+    [line] = [line for line in capsys.readouterr().err.splitlines() if "pair-number" in line]
+    assert line.startswith(
+        f"{path}:12: error: the text says “10–12 times”, in shoulders.da.md:12 it says “10–20 gange” — "
+    )
+    assert line.endswith(" [pair-number]")
+
+
+def test_json_goes_to_stdout_alone(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The findings as JSON, and nothing else on either stream."""
+    spoil(clinic, "twice a day", "three times a day")
+    assert cli.run(["check", "shoulders", "--content", str(clinic), "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    [finding] = [each for each in json.loads(out)["findings"] if each["rule"] == "pair-number"]
+    assert (finding["severity"], finding["line"]) == ("error", 12)
+
+
+def test_sarif_has_the_structure_of_the_standard(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A log with rules and results, whose paths are URIs whatever letters they hold."""
+    spoil(clinic, "twice a day", "three times a day")
+    assert cli.run(["check", "shoulders", "nowhere", "--content", str(clinic), "--format", "sarif"]) == 1
+    log = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator.check_schema(SARIF)
+    jsonschema.validate(log, SARIF)
+    [run] = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+    assert {"pair-number", "not-found"} <= set(rules)
+
+
+def test_warnings_fail_only_when_strict(clinic: Path) -> None:
+    """A source that nobody cites is a warning."""
+    spoil(clinic, "[^demo]", "")
+    spoil(clinic, "[^demo]", "", "shoulders.da.md")
+    arguments = ["check", "shoulders", "--content", str(clinic)]
+    assert cli.run(arguments) == 0
+    assert cli.run([*arguments, "--strict"]) == 1
+
+
+@pytest.mark.parametrize("target", ["", "guides", "guides/shoulders.en.md"])
+def test_folders_and_files_are_found_by_path(target: str, clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A content folder, a folder in it, a file: each finds the slip, since languages are compared."""
+    spoil(clinic, "10–20", "10–12")
+    assert cli.run(["check", str(clinic / target)]) == 1
+    assert "pair-number" in capsys.readouterr().err
+
+
+def test_one_language_is_compared_with_the_other(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--lang narrows what is read for itself, not the comparison."""
+    spoil(clinic, "10–20", "10–12")
+    assert cli.run(["check", "shoulders", "--lang", "da", "--content", str(clinic)]) == 1
+    assert cli.run(["check", "shoulders", "--lang", "fr", "--content", str(clinic)]) == 1
+    assert "has no language “fr”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["nowhere", "no/where.md", "nowhere.pdf", "cli.py", "tests"])
+def test_what_is_not_there_is_told(word: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unknown names and paths, and files that hold no content, are findings."""
+    monkeypatch.chdir(root)
+    assert cli.run(["check", word]) == 1
+
+
+@pytest.mark.parametrize("word", ["bird-dog", "demo-red", "leaflet-a4-large", "squat", "walking"])
+def test_other_things_are_checked_by_name(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exercises, brands, layouts and figures have names too."""
+    assert cli.run(["check", word, "--strict"]) == 0
+    assert "nothing found" in capsys.readouterr().out
+
+
+def test_a_pdf_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A PDF's path asks verify."""
+    path = tmp_path / "torn.PDF"
+    path.write_bytes(b"%PDF-1.7\n")
+    assert cli.run(["check", str(path)]) == 1
+    assert "[unreadable]" in capsys.readouterr().err
+
+
+def test_a_remark_allows_a_finding_where_it_stands(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An allowed finding is not told; the remark holds for the next block only."""
+    slip = "Move your shoulder **10–12 times**"
+    spoil(clinic, "Move your shoulder **10–20 times**", f"<!-- allow: pair-number, asked the author -->\n\n{slip}")
+    arguments = ["check", "shoulders", "--content", str(clinic), "--today", "2026-11-25"]
+    assert cli.run(arguments) == 0
+    assert "pair-number" not in capsys.readouterr().err
+    spoil(clinic, "Call the clinic", "\n\nDo it 3 times. Call the clinic")
+    assert cli.run(arguments) == 1
+
+
+def test_a_remark_without_use_is_told(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is allowed and not found, or cannot be allowed, is a warning."""
+    spoil(clinic, "title: Shoulders", "title: Shoulders\n# allow: pair-number\n# allow: unknown-key")
+    assert cli.run(["check", "shoulders", "--content", str(clinic)]) == 0
+    assert capsys.readouterr().err.count("[allow-unused]") == 2
