@@ -53,8 +53,8 @@ def command(
     """Say what is wrong with content, look or a PDF, and how to put it right.
 
     GUIDE is an id; PATH a file or a content folder; exercises, brands, layouts and figures go by name as well.
-    Without any, everything there is is looked at. Each finding names its rule
-    in brackets; docs/checks.md tells what each rule looks for, and on whose authority.
+    Without any, all there is is looked at. Each finding names its rule in brackets; docs/checks.md tells what each
+    rule looks for, and on whose authority.
 
     \b
     Example:
