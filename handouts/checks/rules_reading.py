@@ -73,6 +73,8 @@ _LOOK = table(
     svg | an SVG holds what cannot be drawn | save it as plain shapes
     qr | an address is too long for a QR code | shorten it
     layout | there is no such layout | take the nearest known one
+    per-page | a layout asks for an odd number of exercises on a page | write a number the remedy names
+    diary | a diary of an odd size | write as many weeks, days and millimetres as the remedy names
     ink | a style names an ink that there is not | take the nearest known one
     size-floor | a style is smaller than the layout's own floor | set it larger
     part | a layout names a part that there is not | take the nearest known one
