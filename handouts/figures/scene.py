@@ -26,6 +26,10 @@ _GHOST_SEEN = 0.35
 """A ghost of the start is drawn only when this share of it stays visible."""
 
 
+_STANDS = 0.09
+"""Without a mat only what is lower than this throws a shadow, H: one under a hanging hand would look like a stain."""
+
+
 class Stage:
     """One settled phase with its painter: what drawing and checking share."""
 
@@ -48,7 +52,7 @@ class Stage:
         scene = propbase.Scene(self.painter.subject, self.canvas)
         on_mat = any(prop.kind == "mat" for prop in self.phase.props)
         if not on_mat:
-            self.canvas.flat(propbase.shadow(scene), "shadow")
+            self.canvas.flat(propbase.shadow(scene, _STANDS), "shadow")
         for prop in self.phase.props:
             if not props.in_front(prop) and not props.between(prop):
                 props.paint(scene, prop)
