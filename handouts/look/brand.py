@@ -11,7 +11,7 @@ from dataclasses import field
 from pathlib import Path
 
 from handouts.errors import Finding, LookError, Place, nearest
-from handouts.look.colour import is_colour
+from handouts.look.colour import MOST_INK, Inks, is_colour
 from handouts.look.typefaces import BODY
 from handouts.shelf import Shelf
 from handouts.values import dataclass
@@ -45,6 +45,8 @@ class Colors:
     accent: str | None = None
     ink: str | None = None
     paper: str | None = None
+    inks: Mapping[str, Inks] = field(default_factory=dict)
+    """Colour to its inks on a press, where the brand gives them itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class _Reader:
             name=self.text(record, "name", required=True),
             tagline=self.text(record, "tagline"),
             logo=self.logo(record),
-            colors=Colors(**{key: self.colour(colors, key, {}) for key in _COLORS}),
+            colors=self.colors(colors),
             body_font=self.text(fonts, "body") or BODY,
             heading_font=self.text(fonts, "heading"),
             fonts_place=record.place("fonts"),
@@ -167,6 +169,39 @@ class _Reader:
             remedy += f"; or {nearest(text, names)}"
         self.wrong(record.place(key), f"“{text}” is not a colour for “{key}”", remedy, "colour")
         return None
+
+    def colors(self, record: Record) -> Colors:
+        """Read each colour as ``'#146C6C'``, or as ``{rgb: '#146C6C', cmyk: [87, 39, 53, 18]}``."""
+        inks: dict[str, Inks] = {}
+        shown: dict[str, str | None] = {}
+        for key in _COLORS:
+            entry = record.entry(key)
+            if entry is None or not isinstance(entry.value, dict):
+                shown[key] = self.colour(record, key, {})
+                continue
+            both = record.record(key, ("rgb", "cmyk"))
+            shown[key] = self.colour(both, "rgb", {})
+            if "rgb" not in both:
+                what = f"“{key}” does not say how it looks on a screen"
+                self.wrong(record.place(key), what, "add its rgb: {rgb: '#146C6C', cmyk: [87, 39, 53, 18]}", "colour")
+            if "cmyk" in both and (found := self.inks(both)):
+                inks[key] = found
+        return Colors(**shown, inks=inks)
+
+    def inks(self, record: Record) -> Inks | None:
+        place, parts = record.place("cmyk"), record.entries("cmyk")
+        if not parts:
+            return None  # told by the record
+        four = [part.value for part in parts if isinstance(part.value, int | float) and part.value is not True]
+        if len(four) != len(parts) or len(four) != 4 or not all(0 <= part <= 100 for part in four):
+            remedy = "write cyan, magenta, yellow and black in per cent: [87, 39, 53, 18]"
+            self.wrong(place, "“cmyk” is not four numbers from 0 to 100", remedy, "colour")
+            return None
+        cyan, magenta, yellow, black = map(round, four)
+        if sum((cyan, magenta, yellow, black)) > MOST_INK:
+            what = f"“cmyk” lays {sum(four):g} % of ink, and paper takes {MOST_INK} %"
+            self.wrong(place, what, "take less of the three colours and more black", "colour")
+        return cyan, magenta, yellow, black
 
     def logo(self, record: Record) -> Path | None:
         text = self.text(record, "logo")

@@ -13,6 +13,12 @@ WHITE = "#FFFFFF"
 
 Triple = tuple[float, float, float]
 
+Inks = tuple[int, int, int, int]
+"""Cyan, magenta, yellow and black in per cent, as a press lays them."""
+
+MOST_INK = 300
+"""Per cent of all inks together: what sheet-fed offset on coated paper dries with."""
+
 
 def is_colour(text: str) -> bool:
     """Tell whether ``text`` is ``#`` and six hexadecimal digits."""

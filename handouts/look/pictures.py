@@ -18,6 +18,8 @@ from handouts.values import dataclass
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from handouts.look.printing import Printer
+
 FORMATS = ("PNG", "JPEG", "WEBP")
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 _LARGEST = 30_000_000
@@ -65,11 +67,17 @@ def picture_size(path: Path, place: Place | None = None) -> Size:
 
 
 def read_picture(
-    path: Path, width: float | None = None, paper: str = WHITE, grayscale: bool = False, place: Place | None = None
+    path: Path,
+    width: float | None = None,
+    paper: str = WHITE,
+    grayscale: bool = False,
+    printer: Printer | None = None,
+    place: Place | None = None,
 ) -> Picture:
     """Return a picture for print: upright, on paper, without metadata, and no larger than print can use.
 
-    ``width``: how wide it will stand, in points; more than 300 dots per inch are resampled. Photographs stay
+    ``width``: how wide it will stand, in points; more than 300 dots per inch are resampled. ``printer``: makes
+    it one of the four inks. Photographs stay
     JPEG; the rest comes as raw samples, which PDF packs without loss. Raises `LookError` at ``place``.
     """
     from PIL import Image, ImageOps  # heavy: only leaflets with pictures pay for it
@@ -86,6 +94,8 @@ def read_picture(
     most = round(width / 72 * _ENOUGH) if width else flat.width
     if flat.width > most:
         flat = flat.resize((most, max(1, round(flat.height * most / flat.width))), Image.Resampling.LANCZOS)
+    if printer is not None and flat.mode == "RGB":
+        flat = printer.picture(flat)
     size = Size(*flat.size)
     if photo:
         out = BytesIO()
