@@ -7,6 +7,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
+from handouts.checks.pictures import check_pictures
 from handouts.compose import Fields, compose
 from handouts.content.dosage import Dosage, parse_dosage
 from handouts.content.exercise import read_exercise
@@ -17,9 +18,12 @@ from handouts.language.division import Divider
 from handouts.language.words import Words
 from handouts.look.brand import Brand, read_brand
 from handouts.look.layout import Layout, read_layout
+from handouts.look.pressinks import press_inks
+from handouts.look.printing import Condition
 from handouts.look.theme import Theme
 from handouts.look.typefaces import Typefaces
 from handouts.pdf.paint import paint
+from handouts.prepress.sheets import for_press
 from handouts.shelf import Shelf
 from handouts.typeset.gallery import Gallery
 from handouts.typeset.inksaver import save_ink
@@ -41,7 +45,8 @@ class Order:
     """One leaflet to make: which guide in which language, on what paper, in whose look, for whom.
 
     ``path``: the guide's file. ``exercises``: the patient's own as ``id`` or ``id:dosage``. ``side``: which
-    side the exercises are drawn for. ``file_name`` never holds anything of ``fields``.
+    side the exercises are drawn for. ``marks``: bleed and marks for cutting; ``condition``: the press whose inks it is
+    printed with. ``file_name`` never holds anything of ``fields``.
     """
 
     guide: str
@@ -55,6 +60,8 @@ class Order:
     side: str | None = None
     grayscale: bool = False
     ink_saver: bool = False
+    marks: bool = False
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,8 @@ class Press:
         side: str | None = None,
         grayscale: bool = False,
         ink_saver: bool = False,
+        marks: bool = False,
+        condition: Condition | None = None,
     ) -> tuple[Order, ...]:
         """Expand what was asked for into single orders, each once.
 
@@ -153,6 +162,8 @@ class Press:
                 side=side,
                 grayscale=grayscale,
                 ink_saver=ink_saver,
+                marks=marks,
+                condition=condition,
             )
             for guide, lang, path in files
             for layout in layouts or (DEFAULT_LAYOUT,)
@@ -187,7 +198,10 @@ class Press:
         leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
         if order.ink_saver:
             leaflet = save_ink(leaflet)
-        findings = (*read, *branded, *theme.findings, *chosen, *composed)
+        findings = (*read, *branded, *theme.findings, *chosen, *composed, *check_pictures(leaflet))
+        if order.marks or order.condition:
+            leaflet, told = _for_press(order, leaflet, brand)
+            findings += told
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         if errors:
             raise HandoutsError(errors)
@@ -236,6 +250,17 @@ class Press:
             chosen.append((exercise, dosage))
             findings += read
         return chosen, findings
+
+
+def _for_press(order: Order, leaflet: Leaflet, brand: Brand) -> tuple[Leaflet, tuple[Finding, ...]]:
+    """Make set pages ready for a print shop. Raises `ContentError` when the guide lacks the date that PDF/X wants."""
+    if order.condition and leaflet.about.modified is None:
+        what, remedy = "has no date, which a file for a press must say", "add published: with a date such as 2026-11-01"
+        raise ContentError.at(Place(str(order.path), 1), what, remedy, "date")
+    inks = press_inks(brand, leaflet.inks, order.condition) if order.condition else None
+    words = (order.guide, order.layout, order.lang)
+    ready = for_press(leaflet, words, printer=inks.printer if inks else None, marks=order.marks)
+    return ready, inks.findings if inks else ()
 
 
 def _desk(brand: Brand, words: Words, layout: Layout, shelf: Shelf) -> _Desk:

@@ -19,15 +19,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
     "values", "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
-    "typeset", "pdf", "checks", "output", "preview", "catalogue", "targets", "sketch", "importing", "scaffold", "press",
-    "inspection", "commands", "cli",
+    "typeset", "prepress", "pdf", "checks", "output", "preview", "catalogue", "targets", "sketch", "importing",
+    "scaffold", "press", "inspection", "commands", "cli",
 )  # fmt: skip
 """Stages and what they stand on; nothing imports what comes later."""
 
 ONLY_IN = {
     "click": ("cli.py", "handouts/commands/"),
     "rich": ("handouts/commands/",),
-    "PIL": ("handouts/look/pictures.py", "handouts/preview.py"),
+    "PIL": ("handouts/look/pictures.py", "handouts/look/printing.py", "handouts/preview.py"),
     "pypdfium2": ("handouts/preview.py", "handouts/checks/"),
     "pikepdf": ("handouts/checks/", "handouts/pdf/"),
     "reportlab": ("handouts/pdf/", "handouts/look/"),
@@ -88,6 +88,9 @@ LAZY = {
     },
     "handouts/look/pictures.py": {
         "PIL": "60 ms: only a leaflet with raster pictures pays for it",
+    },
+    "handouts/look/printing.py": {
+        "PIL": "60 ms: only a file in the inks of a press pays for it",
     },
 }
 """File: what it imports inside a function, and why that is worth the exception."""

@@ -46,6 +46,9 @@ def command(
     brands: tuple[str, ...],
     grayscale: bool,
     ink_saver: bool,
+    marks: bool,
+    cmyk: bool,
+    profile: Path | None,
     out: Path,
     content: tuple[Path, ...],
     patient: str,
@@ -86,6 +89,8 @@ def command(
         side=side,
         grayscale=grayscale,
         ink_saver=ink_saver,
+        marks=marks,
+        condition=options.press_of(cmyk, profile),
     )
     report = []
     heard = Findings()

@@ -8,7 +8,16 @@ from typing import Any, TypeVar
 
 import click
 
+from handouts.look.printing import Condition, read_condition
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def press_of(cmyk: bool, profile: Path | None) -> Condition | None:
+    """Return the press that ``--cmyk`` and ``--profile`` name, or None. Raises `LookError` for what is no profile."""
+    if profile is not None and not cmyk:
+        raise click.UsageError("--profile says how --cmyk prints: give both")
+    return read_condition(profile) if cmyk else None
 
 
 def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -53,6 +62,14 @@ choices = together(
     click.option("--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: default]"),
     click.option("--grayscale", is_flag=True, help="Inks for a black-and-white printer."),
     click.option("--ink-saver", is_flag=True, help="No tints or large fills; figures as line art."),
+    click.option("--marks", is_flag=True, help="For a print shop: 3 mm bleed, marks for cutting and folding."),
+    click.option("--cmyk", is_flag=True, help="For a print shop: its four inks (PDF/X-4), text in black alone."),
+    click.option(
+        "--profile",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE.icc",
+        help="The print shop's own ICC profile for --cmyk.  [default: coated paper, FOGRA39]",
+    ),
 )
 out = click.option(
     "--out",

@@ -30,6 +30,9 @@ def command(
     brands: tuple[str, ...],
     grayscale: bool,
     ink_saver: bool,
+    marks: bool,
+    cmyk: bool,
+    profile: Path | None,
     out: Path,
     content: tuple[Path, ...],
     dpi: int,
@@ -47,7 +50,16 @@ def command(
         sources = [(Path(guide).stem, Path(guide))]
     else:
         press = Press(Shelf.standard(content))
-        orders = press.orders((guide,), langs, layouts, brands, grayscale=grayscale, ink_saver=ink_saver)
+        orders = press.orders(
+            (guide,),
+            langs,
+            layouts,
+            brands,
+            grayscale=grayscale,
+            ink_saver=ink_saver,
+            marks=marks,
+            condition=options.press_of(cmyk, profile),
+        )
         sources = ((order.file_name.removesuffix(".pdf"), each.pdf) for order, each in made(press, orders, heard))
     for stem, source in sources:
         for part, png in pictures(source, dpi=dpi, sheet=sheet):

@@ -12,6 +12,10 @@ from handouts.pdf.syntax import colour, number, numbers
 from handouts.typeset.marks import FillMark, RuleMark, TextMark
 from handouts.units import Rect
 
+OVER, OPEN = "O1", "O0"
+"""Graphics states: what follows is laid over what is there, or what is there is left open under it (8.6.7)."""
+_LAID, _LEFT = f"/{OVER} gs", f"/{OPEN} gs"
+
 _ARC = 0.5523
 """How far the control points of a quarter circle stand from its ends, in radii."""
 
@@ -19,15 +23,19 @@ _ARC = 0.5523
 class Brush:
     """The operators of one page, and what is set at this point of it: ink, line, font.
 
-    ``fonts``: face name to the name of its font resource and its subset; ``inks``: role to ``#RRGGBB``.
+    ``fonts``: face name to the name of its font resource and its subset; ``inks``: role to what `syntax.colour` takes.
+    ``overprint``: inks of text that is laid over what is there, in the graphics state `OVER`; nothing else is.
     """
 
-    def __init__(self, fonts: Mapping[str, tuple[str, Subset]], inks: Mapping[str, str]) -> None:
+    def __init__(
+        self, fonts: Mapping[str, tuple[str, Subset]], inks: Mapping[str, str], overprint: frozenset[str] = frozenset()
+    ) -> None:
         """Start an empty page."""
         self.code: list[str] = []
         self._fonts = fonts
         self._inks = inks
-        self._set: dict[str, str] = {"fill": "0 g", "stroke": "0 G", "width": "1 w", "spacing": "0 Tc"}
+        self._overprint = overprint
+        self._set: dict[str, str] = {"fill": "0 g", "stroke": "0 G", "width": "1 w", "spacing": "0 Tc", "over": _LEFT}
 
     def text(self, marks: list[TextMark]) -> None:
         """Write neighbouring runs of text in one text object."""
@@ -35,6 +43,7 @@ class Brush:
         for mark in marks:
             key, subset = self._fonts[mark.face]
             self._change("fill", colour(self._ink(mark.ink)))
+            self._change("over", _LAID if mark.ink in self._overprint else _LEFT)
             self._change("font", f"/{key} {number(mark.size)} Tf")
             tracking, shown = _shown(subset, mark.text, mark.advances)
             self._change("spacing", f"{number(tracking * mark.size)} Tc")
@@ -43,6 +52,7 @@ class Brush:
 
     def rule(self, mark: RuleMark) -> None:
         """Draw a line with flat ends."""
+        self._change("over", _LEFT)
         self._change("stroke", colour(self._ink(mark.ink), stroke=True))
         self._change("width", f"{number(mark.width)} w")
         self.code.append(f"{numbers(mark.x0, mark.y0)} m {numbers(mark.x1, mark.y1)} l S")
@@ -51,6 +61,7 @@ class Brush:
         """Draw a rectangle, its corners round where it has a radius."""
         if mark.fill is None and mark.stroke is None:
             return
+        self._change("over", _LEFT)
         if mark.fill is not None:
             self._change("fill", colour(self._ink(mark.fill)))
         if mark.stroke is not None:
@@ -61,6 +72,7 @@ class Brush:
 
     def drawing(self, rect: Rect, drawing: Drawing) -> None:
         """Copy the paths of a drawing behind the matrix that puts it in ``rect``."""
+        self._change("over", _LEFT)
         across, up = rect.width / drawing.width, rect.height / drawing.height
         self.code.append(f"q {across:.6f} 0 0 {up:.6f} {numbers(rect.x, rect.y)} cm")
         self.code += operators(drawing, self._inks, sqrt(across * up))
@@ -68,11 +80,12 @@ class Brush:
 
     def object(self, rect: Rect, key: str, width: float = 1.0, height: float = 1.0) -> None:
         """Show a form or a picture, ``width`` by ``height`` in its own units, in ``rect``."""
+        self._change("over", _LEFT)
         matrix = f"{rect.width / width:.6f} 0 0 {rect.height / height:.6f} {numbers(rect.x, rect.y)}"
         self.code.append(f"q {matrix} cm /{key} Do Q")
 
     def _ink(self, ink: str) -> str:
-        return ink if ink[0] == "#" else self._inks[ink]
+        return ink if ink[0] in "#%" else self._inks[ink]
 
     def _change(self, what: str, operator: str) -> None:
         if self._set.get(what) != operator:
@@ -93,6 +106,9 @@ def operators(drawing: Drawing, inks: Mapping[str, str], scale: float) -> list[s
             known[what] = operator
             code.append(operator)
 
+    def inked(ink: str) -> str:
+        return ink if ink[0] in "#%" else inks[ink]
+
     for shape in drawing.shapes:
         if shape.fill is None and shape.stroke is None:
             continue
@@ -101,9 +117,9 @@ def operators(drawing: Drawing, inks: Mapping[str, str], scale: float) -> list[s
             code.append(f"q {shape.clip} W n")
             known = dict(known)  # what is set inside q and Q is forgotten after it
         if shape.fill is not None:
-            change("fill", colour(shape.fill if shape.fill[0] == "#" else inks[shape.fill]))
+            change("fill", colour(inked(shape.fill)))
         if shape.stroke is not None:
-            change("stroke", colour(shape.stroke if shape.stroke[0] == "#" else inks[shape.stroke], stroke=True))
+            change("stroke", colour(inked(shape.stroke), stroke=True))
             change("width", f"{max(shape.width, shape.hairline / scale):.6g} w")
             change("ends", "0 J 0 j" if shape.square else "1 J 1 j")
             change("dash", f"[{numbers(*shape.dash)}] 0 d")

@@ -17,7 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 VERSION = (1, 7)
 """PDF/A-2 and PDF/UA-1 are both rules upon ISO 32000-1 (Q12: reportlab's own default is 1.3)."""
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+PRESS_VERSION = (1, 6)
+"""PDF/X-4 is one upon PDF 1.6 (ISO 15930-7, 6.1), and nothing that we write is newer."""
+
+_HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n"
 """The second line's four high bytes tell transfer programs that the file is binary (ISO 19005-2, 6.1.2)."""
 
 
@@ -70,9 +73,10 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
 class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
     """A file in the making, on top of reportlab's table of objects."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, version: tuple[int, int] = VERSION) -> None:
         """Start a file in a language (Q11: set here, where no template overrides it)."""
-        super().__init__(compression=1, invariant=1, pdfVersion=VERSION, lang=lang)
+        super().__init__(compression=1, invariant=1, pdfVersion=version, lang=lang)
+        self._version = version
         self._fonts = self.idToObject["BasicFonts"].dict
 
     def put(self, thing: pdfdoc.PDFObject) -> str:
@@ -103,7 +107,8 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
         """
         self.Reference(self.Catalog)
         self.Reference(self.info)
-        parts, at, count = [_HEADER], len(_HEADER), 0
+        header = _HEADER % self._version
+        parts, at, count = [header], len(header), 0
         packed: list[tuple[int, bytes]] = []
         table = {0: b"\0\0\0\0\xff\xff"}
         while (label := self.numberToId.get(count + 1)) is not None:  # formatting may put further objects
@@ -160,18 +165,24 @@ def _entry(kind: int, where: int, index: int) -> bytes:
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas that writes nothing of its own: each page is the operators it is given."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, version: tuple[int, int] = VERSION) -> None:
         """Start a canvas in memory."""
-        self.document = Document(lang)
-        super().__init__(BytesIO(), invariant=1, pdfVersion=VERSION, lang=lang)
+        self.document = Document(lang, version)
+        super().__init__(BytesIO(), invariant=1, pdfVersion=version, lang=lang)
         self._doc = self.document
         self._entries: dict[str, object] = {}
         self._objects: dict[str, str] = {}
+        self._states: dict[str, str] = {}
 
-    def add_page(self, code: Sequence[str], objects: dict[str, str], entries: dict[str, object]) -> None:
-        """Write a page of operators; ``objects``: name to reference of each XObject, ``entries``: its dictionary's."""
+    def add_page(
+        self, code: Sequence[str], objects: dict[str, str], entries: dict[str, object], states: dict[str, str]
+    ) -> None:
+        """Write a page of operators.
+
+        ``objects`` and ``states``: name to reference of each XObject and graphics state; ``entries``: its dictionary's.
+        """
         self._code.extend(code)
-        self._objects, self._entries = objects, entries
+        self._objects, self._entries, self._states = objects, entries, states
         self.showPage()
 
     def bytes(self) -> bytes:
@@ -191,6 +202,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             setattr(page, key, value)
         # Q12: reportlab would pack the page into letters (ASCII85), by a setting that is one for the whole process.
         page.Contents = flate(page.stream.encode("latin-1"))
+
+    def _setExtGState(self, thing: pdfdoc.PDFPage) -> None:  # noqa: N802 - reportlab's name
+        """Name the graphics states of the page; reportlab would write one that sets nothing."""
+        thing.ExtGState = pdfdoc.PDFDictionary(self._states) if self._states else None
 
     def _setXObjects(self, thing: pdfdoc.PDFPage) -> None:  # noqa: N802 - reportlab's name
         """Name the forms and pictures of the page, which are ours and not reportlab's."""

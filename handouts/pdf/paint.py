@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from hashlib import md5
 from itertools import groupby
 from urllib.parse import quote
 
 from handouts.look.colour import WHITE
 from handouts.look.pictures import read_picture
-from handouts.pdf.brush import Brush, operators
-from handouts.pdf.document import Stream, TaggedCanvas, Whole, flate
+from handouts.look.printing import Printer
+from handouts.pdf.brush import OPEN, OVER, Brush, operators
+from handouts.pdf.document import PRESS_VERSION, VERSION, Stream, TaggedCanvas, Whole, flate
 from handouts.pdf.fonts import Subset, subset
 from handouts.pdf.metadata import Conformance, write_metadata
 from handouts.pdf.structure import Structure
@@ -33,20 +35,22 @@ from handouts.typeset.marks import (
 from handouts.units import Rect
 
 
-def paint(leaflet: Leaflet, *, conformance: str = "ua1+2a") -> bytes:
+def paint(leaflet: Leaflet, *, conformance: str = "") -> bytes:
     """Return a leaflet as PDF. Same leaflet, same bytes.
 
-    ``conformance``: what the file says it keeps, ``ua1`` and one of ``2a``, ``2b``, ``2u``, joined by ``+``. The
-    content is the same whatever it says. Raises `LookError` when a picture has changed since typesetting.
+    ``conformance``: what the file says it keeps: ``ua1``, one of ``2a``, ``2b``, ``2u``, and ``x4``, joined by ``+``.
+    Where nothing is given it is ``ua1+2a``, and ``x4`` too for a leaflet in the inks of a press. The content is the
+    same whatever it says. Raises `LookError` when a picture has changed since typesetting.
     """
-    claims = Conformance.parse(conformance)
-    canvas = TaggedCanvas(leaflet.about.lang)
+    printer = leaflet.printer
+    claims = Conformance.parse(conformance or ("ua1+2a+x4" if printer else "ua1+2a"))
+    canvas = TaggedCanvas(leaflet.about.lang, PRESS_VERSION if printer else VERSION)
     painter = _Painter(leaflet, canvas)
     for index, page in enumerate(leaflet.pages):
         painter.page(index, page)
     document = canvas.document
     root = painter.structure.write(document, [document.page(index) for index in range(len(leaflet.pages))])
-    write_metadata(document, leaflet.about, claims, root)
+    write_metadata(document, leaflet.about, claims, root, printer.condition if printer else None, painter.identity)
     return canvas.bytes()
 
 
@@ -62,6 +66,7 @@ class _Painter:
         self._fonts: dict[str, tuple[str, Subset]] = {}
         self._objects: dict[tuple[object, ...], tuple[str, str]] = {}
         self._drawn: Counter[int] = Counter()
+        self._said = md5(usedforsecurity=False)
         self._level = -1
         self._bookmarks = 0
         chars: dict[str, set[str]] = {}
@@ -71,6 +76,11 @@ class _Painter:
                     chars.setdefault(mark.face, set()).update(mark.text)
                 elif isinstance(mark, DrawingMark):
                     self._drawn[id(mark.drawing)] += 1
+        if leaflet.overprint:
+            self._states = {
+                OVER: self._document.put(Whole("<</Type/ExtGState/OP true/op true/OPM 1>>")),
+                OPEN: self._document.put(Whole("<</Type/ExtGState/OP false/op false/OPM 1>>")),
+            }
         for face, shown in chars.items():
             made = subset(leaflet.faces[face], "".join(sorted(shown)))
             key = f"F{len(self._fonts)}"
@@ -79,7 +89,7 @@ class _Painter:
 
     def page(self, index: int, page: Page) -> None:
         """Paint one page and put it into the file."""
-        brush = Brush(self._fonts, self._leaflet.inks)
+        brush = Brush(self._fonts, self._leaflet.inks, self._leaflet.overprint)
         used: dict[str, str] = {}
         annotations: list[str] = []
         for tag, marks in _runs(page.marks):
@@ -96,7 +106,15 @@ class _Painter:
         for bookmark in self._leaflet.bookmarks:
             if bookmark.page == index:
                 self._bookmark(bookmark.title, bookmark.level, bookmark.y)
-        self._canvas.add_page(brush.code, used, _entries(index, page, annotations))
+        if self._leaflet.printer:
+            self._said.update("\n".join(brush.code).encode())
+        states = dict(self._states) if self._leaflet.overprint else {}
+        self._canvas.add_page(brush.code, used, _entries(index, page, annotations, self._leaflet.printer), states)
+
+    @property
+    def identity(self) -> str:
+        """Return what tells a file for a press from others: a number made of all that its pages show."""
+        return self._said.hexdigest()
 
     def _run(self, brush: Brush, marks: Sequence[Mark], used: dict[str, str]) -> None:
         """Paint marks of one tag; neighbouring text in one text object."""
@@ -139,12 +157,16 @@ class _Painter:
         known = ("picture", str(mark.file), number(mark.rect.width))
         if known not in self._objects:
             leaflet = self._leaflet
-            picture = read_picture(mark.file, mark.rect.width, leaflet.inks.get("paper", WHITE), leaflet.grayscale)
+            paper = leaflet.inks.get("paper", WHITE)
+            paper = paper if paper[0] == "#" else WHITE  # on a press, paper is what nothing is printed on
+            picture = read_picture(mark.file, mark.rect.width, paper, leaflet.grayscale, leaflet.printer)
             photo = picture.format == "JPEG"
             entries = (
                 f"/Type/XObject/Subtype/Image/Width {picture.size.width}/Height {picture.size.height}"
-                f"/BitsPerComponent 8/ColorSpace/Device{'Gray' if picture.mode == 'L' else 'RGB'}"
+                f"/BitsPerComponent 8/ColorSpace/Device{'Gray' if picture.mode == 'L' else picture.mode}"
             )
+            if photo and picture.mode == "CMYK":  # Pillow writes JPEG as Adobe does: no ink is 255
+                entries += "/Decode[1 0 1 0 1 0 1 0]"
             made = Stream(picture.data, f"{entries}/Filter/DCTDecode") if photo else flate(picture.data, entries)
             self._add(known, "P", made)
         return self._objects[known]
@@ -192,15 +214,20 @@ def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int | None, Sequence[Mark] | 
     yield from ((link.tag, link) for link in links)
 
 
-def _entries(index: int, page: Page, annotations: Sequence[str]) -> dict[str, object]:
-    """Return what the page's dictionary says beside its content: boxes, and how it hangs in the structure (Q6, Q8)."""
+def _entries(index: int, page: Page, annotations: Sequence[str], printer: Printer | None) -> dict[str, object]:
+    """Return what the page's dictionary says beside its content: boxes, and how it hangs in the structure (Q6, Q8).
+
+    Boxes lie one in the other (14.11.2). A page for a press has a trim and no art box: PDF/X allows one of them.
+    """
     trim = Rect(0.0, 0.0, page.width, page.height)
-    sheet = box(trim.inset(-page.bleed))
     entries: dict[str, object] = {
-        "MediaBox": sheet, "TrimBox": box(trim), "StructParents": index, "Tabs": "/S",
+        "MediaBox": box(trim.inset(-max(page.bleed, page.slug))), "TrimBox": box(trim),
+        "StructParents": index, "Tabs": "/S",
     }  # fmt: skip
     if page.bleed > 0:
-        entries["BleedBox"] = sheet
+        entries["BleedBox"] = box(trim.inset(-page.bleed))
+        if printer is None:
+            entries["ArtBox"] = box(trim)
     if annotations:
         entries["Annots"] = list(annotations)
     return entries

@@ -43,7 +43,9 @@ def text_string(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def colour(ink: str, stroke: bool = False) -> str:
-    """Return the operator that sets ``#RRGGBB``, as grey where it is one (8.6.4)."""
+    """Return the operator that sets ``#RRGGBB``, as grey where it is one, or inks: ``%0 0 0 100`` is black (8.6.4)."""
+    if ink[0] == "%":
+        return f"{numbers(*[float(part) / 100 for part in ink[1:].split()])} {'K' if stroke else 'k'}"
     red, green, blue = (int(ink[index : index + 2], 16) / 255 for index in (1, 3, 5))
     if red == green == blue:
         return f"{number(red)} {'G' if stroke else 'g'}"

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts.drawing import Drawing
+from handouts.look.printing import Printer
 from handouts.look.typefaces import Face
 from handouts.units import Rect
 from handouts.values import dataclass
@@ -148,6 +149,11 @@ class Page:
     marks: tuple[Mark, ...]
     frames: tuple[Rect, ...] = ()
     bleed: float = 0.0
+    """Points that are printed beyond the trim on every side, and cut away."""
+    slug: float = 0.0
+    """Points of paper beyond the trim on every side, for marks; less than ``bleed`` is as much as it."""
+    folds: tuple[float, ...] = ()
+    """Where the sheet is folded from its top to its foot: points from the left trim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +179,12 @@ class Leaflet:
     bookmarks: tuple[Bookmark, ...]
     faces: Mapping[str, Face]
     inks: Mapping[str, str]
-    """Ink role to ``#RRGGBB``."""
+    """Ink role to ``#RRGGBB``, or to per cents of cyan, magenta, yellow and black: ``%0 0 0 100``."""
     grayscale: bool = False
     """Whether raster pictures are painted in grey, as the inks are."""
+    printer: Printer | None = None
+    """What turns raster pictures into inks; the inks of everything else are turned already (``%0 0 0 100``)."""
+    overprint: frozenset[str] = frozenset()
+    """Inks of text that is printed on top of what it stands on, which is not left open under it."""
     left_out: tuple[str, ...] = field(default=())
     """Blocks that the layout or the fit ladder left out, as ``path:line kind title``."""
