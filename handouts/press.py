@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,6 +62,8 @@ class Order:
     ink_saver: bool = False
     marks: bool = False
     condition: Condition | None = None
+    per_page: int = 0
+    """Exercises on a page of a sheet, 1–6; 0: as the layout says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class Press:
         ink_saver: bool = False,
         marks: bool = False,
         condition: Condition | None = None,
+        per_page: int = 0,
     ) -> tuple[Order, ...]:
         """Expand what was asked for into single orders, each once.
 
@@ -164,6 +167,7 @@ class Press:
                 ink_saver=ink_saver,
                 marks=marks,
                 condition=condition,
+                per_page=per_page,
             )
             for guide, lang, path in files
             for layout in layouts or (DEFAULT_LAYOUT,)
@@ -186,6 +190,7 @@ class Press:
         guide, read = _once(self._guides, order.path, lambda: read_guide(order.path, self._shelf))
         brand, branded = _once(self._brands, order.brand, lambda: read_brand(order.brand, self._shelf))
         layout = _once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
+        layout, spread = _spread(layout, order.per_page)
         words = _once(self._words, order.lang, lambda: Words.load(order.lang, self._shelf))
         look = (order.grayscale, order.ink_saver)
         theme = _once(self._themes, (order.brand, *look), lambda: Theme.make(brand, *look))
@@ -198,7 +203,7 @@ class Press:
         leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
         if order.ink_saver:
             leaflet = save_ink(leaflet)
-        findings = (*read, *branded, *theme.findings, *chosen, *composed, *check_pictures(leaflet))
+        findings = (*read, *branded, *theme.findings, *chosen, *composed, *check_pictures(leaflet), *spread)
         if order.marks or order.condition:
             leaflet, told = _for_press(order, leaflet, brand)
             findings += told
@@ -266,6 +271,17 @@ def _for_press(order: Order, leaflet: Leaflet, brand: Brand) -> tuple[Leaflet, t
 def _desk(brand: Brand, words: Words, layout: Layout, shelf: Shelf) -> _Desk:
     typefaces = Typefaces.named(brand.body_font, brand.heading_font, brand.fonts_place)
     return _Desk(Setter(typefaces, Divider.load(words.lang, shelf), layout.least), Memory())
+
+
+def _spread(layout: Layout, per_page: int) -> tuple[Layout, tuple[Finding, ...]]:
+    """Return the layout with so many exercises on a page; where it has no pages of exercises, a word about that."""
+    if not per_page:
+        return layout, ()
+    if not any(part.name == "exercises" for part in layout.parts):
+        what = f"--per-page does nothing in layout “{layout.id}”"
+        remedy = "use it with a layout that has pages of exercises, such as exercise-sheet"
+        return layout, (Finding(Severity.WARNING, Place("--per-page"), what, remedy, "per-page"),)
+    return replace(layout, exercises=replace(layout.exercises, per_page=per_page)), ()
 
 
 def _once(known: dict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:

@@ -35,6 +35,7 @@ _ISO = click.DateTime(formats=["%Y-%m-%d"])
     metavar="ID[:DOSAGE]",
     help="The patient's own exercises instead of the guide's, as in “bird-dog:3x10”. Repeatable.",
 )
+@click.option("--per-page", type=click.IntRange(1, 6), help="Exercises on a page of an exercise sheet.")
 @options.side
 @click.option("--proof", is_flag=True, help="Also write what stands where as text, beside the PDF.")
 @click.option("--open", "show", is_flag=True, help="Open each leaflet when it is done.")
@@ -57,6 +58,7 @@ def command(
     next_visit: str,
     note: str,
     exercises: tuple[str, ...],
+    per_page: int | None,
     side: str | None,
     proof: bool,
     show: bool,
@@ -91,6 +93,7 @@ def command(
         ink_saver=ink_saver,
         marks=marks,
         condition=options.press_of(cmyk, profile),
+        per_page=per_page or 0,
     )
     report = []
     heard = Findings()

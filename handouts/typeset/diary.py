@@ -10,20 +10,23 @@ from collections.abc import Sequence
 
 from handouts.compose import ExerciseCard, Handout
 from handouts.content.model import Span
+from handouts.errors import FitError
 from handouts.language.doses import say_schedule
 from handouts.look.layout import Layout
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
-from handouts.typeset.rows import Band, Row, change, height_of, spaced, stacked, with_blank
+from handouts.typeset.rows import Band, Row, change, height_of, kept, spaced, stacked, with_blank
 from handouts.units import mm
 from handouts.values import dataclass
 
-LABEL, LABEL_LEAST = mm(46), mm(30)
-"""Width of the column of names: as wished, and where the boxes need the room."""
+LABELS = (mm(30), mm(38), mm(46))
+"""Widths that the column of names may have at the least: the first in which every name has room, words divided."""
+LABEL = LABELS[-1]
+"""Width of the column of names where the boxes leave it."""
 LABEL_GAP = mm(2.5)
 WIDER = 1.4
 """How much wider than high a box may be."""
-TALLER = mm(3)
+TALLER = mm(4)
 """How much higher a box may grow."""
 PARTS = 3
 """The most times a day that have a part of a box each; more are written into it as a number."""
@@ -31,6 +34,8 @@ PART = mm(6)
 CELL, WEEK = 0.5, 1.2
 """Width of the lines between boxes and between weeks (look: Diary)."""
 AIR = 4.0
+WHOLE = 0.4
+"""Share of a page's height under which a grid is not parted even between its weeks."""
 SEVEN = 7
 
 
@@ -95,11 +100,16 @@ def diary(maker: Maker, handout: Handout, cards: Sequence[ExerciseCard], documen
     often = any(grid.schedule.times > PARTS for grid in made)
     how = [words(name) for name in ("diary-how", *(["diary-number"] if often else []), "diary-pain")]
     rows += maker.plain_text(" ".join(how), "hint", min(measure, mm(150)), maker.tags.add("P", parent))
+    least = _least_label(maker, made)
+    label = min(_label(maker, grid, least) for grid in made)  # one for all, so that their boxes begin in one line
     for grid in made:
         if grid.beyond:
             first = grid.schedule.weeks + 1
             maker.left_out.append(f"{handout.place}: diary of the weeks {first}–{first + grid.beyond - 1}")
-        rows += spaced(_grid(maker, grid, parent, "" if alone else _title(maker, grid)), maker.layout.grid / 2)
+        weeks = _grid(maker, grid, least, label, parent, "" if alone else _title(maker, grid))
+        if height_of(weeks) < WHOLE * maker.layout.depth:
+            weeks = kept(weeks)
+        rows += spaced(weeks, maker.layout.grid / 2)
     rows = [change(row, keep=True) if row.taller is None else row for row in rows]
     return [Band(tuple(rows), gap=maker.section_gap, stretch=24.0)]
 
@@ -111,18 +121,38 @@ def _title(maker: Maker, grid: Grid) -> str:
     return said or weeks
 
 
-def _grid(maker: Maker, grid: Grid, parent: int, caption: str) -> list[Row]:
+def _least_label(maker: Maker, made: Sequence[Grid]) -> float:
+    names = [(Span(name),) for grid in made for name in grid.names]
+    for width in LABELS:
+        room = width - LABEL_GAP
+        try:
+            for name in names:
+                maker.lines(name, maker.style(maker.heading_style(name, "caution", room)), room)
+        except FitError:
+            continue
+        return width
+    return LABEL
+
+
+def _beside(maker: Maker, schedule: Schedule, least: float) -> int:
+    """Return how many weeks stand beside one another: as many as there is room for, the same in each row of them."""
+    room = maker.layout.measure - least
+    most = max(1, min(schedule.weeks, int(room / (schedule.days * maker.layout.diary.cell) + 1e-6)))
+    return -(-schedule.weeks // -(-schedule.weeks // most))
+
+
+def _label(maker: Maker, grid: Grid, least: float) -> float:
+    """Return the width that the names of a grid have: what they wish for, or what its boxes leave."""
+    wide = max(maker.width(name, "caution") for name in (*grid.names, maker.words("pain")))
+    boxes = _beside(maker, grid.schedule, least) * grid.schedule.days * maker.layout.diary.cell
+    return min(max(min(LABEL, wide + LABEL_GAP), least), maker.layout.measure - boxes)
+
+
+def _grid(maker: Maker, grid: Grid, least: float, label: float, parent: int, caption: str) -> list[Row]:
     """Return a grid as rows: one for as many weeks as stand beside one another."""
-    schedule, measure = grid.schedule, maker.layout.measure
-    least = maker.layout.diary.cell
-    wide = max((maker.width(name, "caution") for name in (*grid.names, maker.words("pain"))), default=0.0)
-    wished = min(LABEL, wide + LABEL_GAP)
-    beside = max(1, min(schedule.weeks, int((measure - LABEL_LEAST) / (schedule.days * least) + 1e-6)))
-    bands = -(-schedule.weeks // beside)
-    beside = -(-schedule.weeks // bands)
-    cell = min((measure - max(wished, LABEL_LEAST)) / (beside * schedule.days), least * WIDER)
-    cell = max(cell, least)
-    label = measure - cell * beside * schedule.days if cell < least * WIDER else max(wished, LABEL_LEAST)
+    schedule = grid.schedule
+    beside = _beside(maker, schedule, least)
+    cell = min((maker.layout.measure - label) / (beside * schedule.days), maker.layout.diary.cell * WIDER)
     rows: list[Row] = []
     for first in range(0, schedule.weeks, beside):
         weeks = range(first + 1, min(first + beside, schedule.weeks) + 1)
@@ -184,7 +214,9 @@ class _Weeks:
         for name in (*self.grid.names, maker.words("pain")):
             line = maker.tags.add("TR", parent)
             tag = maker.tags.add("TH", line, scope="Row")
-            made.append(with_blank(maker.plain_text(name, "caution", self.label - LABEL_GAP, tag)))
+            room = self.label - LABEL_GAP
+            style = maker.heading_style((Span(name),), "caution", room)
+            made.append(with_blank(maker.plain_text(name, style, room, tag)))
             for _ in range(self.grid.schedule.days * len(self.weeks)):
                 maker.tags.add("TD", line, keep=True)
         return made
@@ -202,7 +234,7 @@ class _Weeks:
             marks.extend(stacked([row], 0.0, top))
             top -= row.height
         left, right, start = self.label, self.label + self.width, top
-        marks.append(RuleMark(left, top, right, top, WEEK, "mute"))
+        marks.append(RuleMark(left, top, right, top, WEEK, "primary"))
         for number, (rows, height, count) in enumerate(zip(self.names, heights, counts, strict=True)):
             marks.extend(stacked(rows, 0.0, top - (height - height_of(rows)) / 2))
             for part in range(1, count):
@@ -210,10 +242,11 @@ class _Weeks:
                 marks.append(RuleMark(left, y, right, y, CELL / 2, "mute"))
             top -= height
             last = number >= len(self.names) - 2  # the pain is told from the exercises by its heavier lines
-            marks.append(RuleMark(left, top, right, top, WEEK if last else CELL, "mute"))
+            marks.append(RuleMark(left, top, right, top, WEEK if last else CELL, "primary" if last else "mute"))
         for index in range(schedule.days * len(self.weeks) + 1):
             x = left + index * self.cell
-            marks.append(RuleMark(x, start, x, top, CELL if index % schedule.days else WEEK, "mute"))
+            inside = index % schedule.days
+            marks.append(RuleMark(x, start, x, top, CELL if inside else WEEK, "mute" if inside else "primary"))
         grow = TALLER * len(heights)
         return Row(
             -top + WEEK, tuple(marks), what="diary", grow=0.0 if extra else grow, taller=None if extra else self.row,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.compose import ExerciseCard
 from handouts.content.model import Inline, ListBlock, Paragraph, Span
-from handouts.language.doses import say_short
+from handouts.language.doses import say_short, say_work
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
 from handouts.typeset.rows import Row, change, height_of, moved, reach, spaced, stacked
@@ -22,6 +22,7 @@ PILL_AIR = 2.5
 """Points of colour above and below the line of a dose."""
 NO_BREAK = "\u00a0"
 LISTED, RUN_IN, NONE = "listed", "run in", "none"
+WHOLE, WORK, SHORT = "whole", "work", "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class CardLook:
     ``least``: narrowest figure; ``most``: highest panel. ``steps``: `LISTED`, `RUN_IN` one paragraph, or `NONE`.
     ``hints``: whether what to feel, easier and harder stand there. ``level``: its heading's. ``position``: whether
     it says how one lies, sits or stands. ``beside``: the dose stands beside the name where there is room.
-    ``short``: the dose in little space. ``share``: the share of its height that a panel may shrink to.
+    ``dose``: the whole of it, or what is done each time. ``stop_apart``: whether when to stop has a line of its
+    own. ``share``: the share of its height that a panel may shrink to.
     """
 
     panel: float
@@ -43,7 +45,8 @@ class CardLook:
     level: int = 3
     position: bool = False
     beside: bool = False
-    short: bool = False
+    dose: str = WHOLE
+    stop_apart: bool = True
     share: float = 0.62
 
     @classmethod
@@ -79,11 +82,12 @@ class _Exercise:
             self.figure = maker.tags.add("Figure", self.holder, alt=alt)
         self.panel = wide if self.figure >= 0 else 0.0
         self.left = self.panel + PANEL_GAP if self.figure >= 0 and not self.above else 0.0
+        self.beside = False
         self.rows = self._text(measure - self.left)
         name = maker.style("name")
         # capitals level with the panel's edge: the leading above them is taken off
         cap = 2 * maker.baseline(name) - name.leading
-        self.lift = (name.leading - cap) / 2 if self.figure >= 0 and not self.above else 0.0
+        self.lift = (name.leading - cap) / 2 if self.figure >= 0 and not self.above and not self.beside else 0.0
         self.text_height = height_of(self.rows) - self.lift
 
     def _text(self, width: float) -> list[Row]:
@@ -93,11 +97,12 @@ class _Exercise:
             rows = self._with_position(rows, width)
         dose = self._dose(width)
         beside = _beside(rows, dose, width) if look.beside else None
+        self.beside = beside is not None
         rows = beside or rows + dose
         if card.steps and look.steps == LISTED:
             rows += spaced(maker.listing(_steps(card), width, self.holder), 6.0)
         elif card.steps and look.steps == RUN_IN:
-            rows += self._run_in(width)
+            rows += self._run_in(width, with_stop=not look.stop_apart)
         rows += spaced(maker.flow(card.note, width, self.holder), 6.0)
         rows += self._hints(width)
         return rows
@@ -114,7 +119,7 @@ class _Exercise:
         down = maker.baseline(style) - maker.baseline(maker.style("name"))
         return [change(first, marks=(*first.marks, *stacked(label, x, down))), *rows[1:]]
 
-    def _run_in(self, width: float) -> list[Row]:
+    def _run_in(self, width: float, *, with_stop: bool) -> list[Row]:
         """The steps in one paragraph, still a list to who hears it."""
         maker = self.maker
         listed = maker.tags.add("L", self.holder, numbering="Decimal")
@@ -128,11 +133,15 @@ class _Exercise:
             said = (*step, Span(" ")) if number < len(self.card.steps) else step
             inline.extend(said)
             tags.extend(maker.span_tags(said, body))
+        if with_stop and self.card.stop:
+            inline.extend((Span(" "), *_labelled(*self.card.stop)))
+            tags.extend([maker.tags.add("P", self.holder)] * (len(inline) - len(tags)))
         return maker.text(tuple(inline), "body", width, listed, gap=6.0, place=self.card.place, tags=tags)
 
     def _dose(self, width: float) -> list[Row]:
         maker = self.maker
-        said = say_short(self.card.dosage, maker.words) if self.look.short else self.card.dose
+        dosage, way = self.card.dosage, self.look.dose
+        said = {WORK: say_work, SHORT: say_short}[way](dosage, maker.words) if way != WHOLE else self.card.dose
         if not said:
             return []
         tag = maker.tags.add("P", self.holder)
@@ -155,7 +164,7 @@ class _Exercise:
         if inline:
             tag = maker.tags.add("P", self.holder)
             rows += maker.text(tuple(inline), "hint", width, tag, gap=6.0, place=self.card.place)
-        if self.card.stop:
+        if self.card.stop and self.look.stop_apart:
             tag = maker.tags.add("P", self.holder)
             rule = tuple(_labelled(*self.card.stop))
             rows += maker.text(rule, "caution", width, tag, gap=1.0 if rows else 6.0, place=self.card.place)

@@ -13,8 +13,9 @@ class Rung:
     """A step of the fit ladder: shares of the layout's gaps and of its figure panels that are used.
 
     ``drop``: blocks of this priority and above are left out (4: none). ``cards``: how brief exercises are on a sheet:
-    0 in full, 1 without what to feel, easier and harder, 2 with the steps in one paragraph. ``extras``: what a
-    sheet has that it could do without: 2 introduction, link and lines to write on, 1 no introduction, 0 none of them.
+    0 in full, 1 without what to feel, easier and harder, 2 with the steps in one paragraph, 3 with the stop rule in it
+    too. ``extras``: what a sheet has that it could do without: 2 introduction, link and lines to write on, 1 no
+    introduction, 0 none of them.
     """
 
     sections: float
@@ -43,12 +44,16 @@ SHEET = (
     Rung(0.8, 0.5, 0.0, 0.9, 4, extras=1),
     Rung(0.7, 0.5, 0.0, 0.85, 4, extras=1),
     Rung(0.7, 0.5, 0.0, 0.85, 3, extras=0),
+    Rung(0.7, 0.5, 0.0, 0.8, 3, cards=1, extras=1),
     Rung(0.7, 0.5, 0.0, 0.8, 3, cards=1, extras=0),
     Rung(0.6, 0.5, 0.0, 0.7, 3, cards=1, extras=0),
-    Rung(0.5, 0.5, 0.0, 0.6, 3, cards=2, extras=0),
+    Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2, extras=1),
+    Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2, extras=0),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=1),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=0),
 )
 """An exercise sheet's, which never leaves an exercise out: gaps, what is not an exercise, then what to feel, easier and
-harder, then the steps run together."""
+harder, then the steps run together. A page after the exercises may have its extras however tight those are set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,13 @@ class Ladder:
     """The rungs of a kind of layout.
 
     ``wish``: the last that is climbed for the pages the layout wishes for; ``whole``: the last that is climbed for as
-    few pages as can be.
+    few pages as can be. ``steady``: whether each rung is tighter than the one before in every way.
     """
 
     rungs: tuple[Rung, ...]
     wish: int
     whole: int
+    steady: bool = True
 
     @property
     def tightest(self) -> int:
@@ -70,4 +76,4 @@ class Ladder:
 
 
 LEAFLET_LADDER = Ladder(LADDER, len(LADDER) - 1, max(number for number, rung in enumerate(LADDER) if rung.drop > 3))
-SHEET_LADDER = Ladder(SHEET, 5, len(SHEET) - 1)
+SHEET_LADDER = Ladder(SHEET, 7, len(SHEET) - 1, steady=False)

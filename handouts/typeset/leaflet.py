@@ -103,12 +103,17 @@ def typeset(
     def count(rung: int) -> int:
         return attempt(rung).size
 
+    def climbed(wish: int, last_time: int, tightest: int) -> int:
+        if ladder.steady:
+            return _climbed(wish, count, last_time, tightest)
+        return next((rung for rung in range(tightest + 1) if count(rung) <= wish), tightest)
+
     wish = min(layout.page_wish or groups or layout.page_most, layout.page_most)
     known = (handout.guide, layout.id)
-    number = _climbed(wish, count, 0 if groups else kept.rungs.get(known, 0), ladder.wish)
+    number = climbed(wish, kept.rungs.get(known, 0), ladder.wish)
     if count(number) > wish:
         # out of reach: then nothing is left out for it, and the pages are as few as can be
-        number = _climbed(count(ladder.whole), count, 0, ladder.tightest)
+        number = climbed(count(ladder.whole), 0, ladder.tightest)
         if count(number) > layout.page_most:
             number = ladder.tightest
     kept.rungs[known] = number

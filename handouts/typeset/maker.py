@@ -6,7 +6,7 @@ Every row is made in its frame's own coordinates, with its tags already given, i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 
 from handouts.compose import describe
@@ -27,6 +27,9 @@ from handouts.values import dataclass
 _BULLET = Drawing(10, 10, (Shape("10 5 m 10 7.76 7.76 10 5 10 c 2.24 10 0 7.76 0 5 c 0 2.24 2.24 0 5 0 c "
                                  "7.76 0 10 2.24 10 5 c h", fill="primary"),))  # fmt: skip
 _SQUARE = Drawing(10, 10, (Shape("0 0 m 10 0 l 10 10 l 0 10 l h", fill="accent"),))
+DIVIDED = "/divided"
+SMALLER = {"title": ("opener", "section"), "opener": ("section",), "name": ("subhead",)}
+"""The headings that a heading with a very long word is set as instead."""
 HANG = mm(5)
 NUMBER_HANG = mm(7)
 BULLET = mm(1.7)
@@ -73,7 +76,9 @@ class Maker:
         return self.layout.grid / 4 * max(self.rung.items, 0.5 if wraps else 0.0)
 
     def style(self, name: str) -> Style:
-        """Return a style of the layout."""
+        """Return a style of the layout; a name that ends in `DIVIDED` is that style with words divided."""
+        if name.endswith(DIVIDED):
+            return replace(self.layout.styles[name.removesuffix(DIVIDED)], name=name, divide=True)
         return self.layout.styles[name]
 
     def lines(self, inline: Inline, style: Style, measure: float, place: Place | None = None) -> tuple[Line, ...]:
@@ -180,8 +185,22 @@ class Maker:
     def heading(
         self, inline: Inline, style: str, measure: float, tag: int, *, gap: float, place: Place | None = None
     ) -> list[Row]:
-        """Return a heading as rows that all stay with what follows."""
-        return [change(row, keep=True) for row in self.text(inline, style, measure, tag, gap=gap, place=place)]
+        """Return a heading as rows that all stay with what follows.
+
+        No word of a heading is divided, unless one is too long for its line even in the next smaller heading.
+        """
+        name = self.heading_style(inline, style, measure, place)
+        return [change(row, keep=True) for row in self.text(inline, name, measure, tag, gap=gap, place=place)]
+
+    def heading_style(self, inline: Inline, style: str, measure: float, place: Place | None = None) -> str:
+        """Return the style in which every word of a heading has room; see `heading`."""
+        for name in (style, *SMALLER.get(style, ())):
+            try:
+                self.lines(inline, self.style(name), measure, place)
+            except FitError:
+                continue
+            return name
+        return style + DIVIDED
 
     def kept_out(self, block: Block) -> bool:
         """Tell whether the fit ladder leaves a block out, and note it."""

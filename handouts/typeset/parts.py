@@ -13,7 +13,7 @@ from handouts.typeset.colophon import colophon
 from handouts.typeset.diary import diary
 from handouts.typeset.front import front
 from handouts.typeset.maker import Maker
-from handouts.typeset.rows import Band
+from handouts.typeset.rows import Band, change
 from handouts.values import dataclass
 
 
@@ -64,11 +64,14 @@ MAKERS: Mapping[str, PartMaker] = {
 def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document: int) -> list[Band]:
     """Return the bands of all parts. A part on a page of its own begins one, and so does what follows it."""
     bands: list[Band] = []
-    breaks = False
+    breaks = joins = False
     for one in chosen:
         made = MAKERS[one.part.name](Making(maker, handout, chosen, one, document))
         if not made:
             continue
+        if bands and joins and made[0].columns == 1 and not made[0].new_page:
+            made = [_joined(bands.pop(), made[0]), *made[1:]]
+        joins = one.part.name == "head"
         first_last = one.part.last and not any(band.last for band in bands)
         if bands and (breaks or one.part.own or first_last) and not made[0].at_foot:
             made[0] = replace(made[0], new_page=True)
@@ -77,3 +80,10 @@ def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document:
         breaks = one.part.own or (one.part.name == "front" and maker.layout.front.own_page and bool(one.preamble))
         bands.extend(made)
     return bands
+
+
+def _joined(head: Band, following: Band) -> Band:
+    """Return a head and what follows it in one piece: it never stands alone."""
+    first, *rest = following.rows
+    rows = (*(change(row, keep=True) for row in head.rows), change(first, gap=following.gap, stretch=following.stretch))
+    return replace(head, rows=(*rows, *rest))

@@ -14,7 +14,7 @@ from handouts.look.exercises import MOST_PER_PAGE
 from handouts.look.layout import Layout
 from handouts.typeset.cards import call_to_action, callout
 from handouts.typeset.choose import MUST, Chosen
-from handouts.typeset.exercisecard import LISTED, RUN_IN, CardLook, exercise
+from handouts.typeset.exercisecard import LISTED, RUN_IN, SHORT, WHOLE, WORK, CardLook, exercise
 from handouts.typeset.front import fields_row, head_row, note_rows
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
@@ -25,8 +25,14 @@ EVENLY = 4
 """The most on a page where nobody says how many: more would have to be set brief."""
 PANELS = {1: 1.0, 2: 1.24, 3: 1.0, 4: 0.92, 5: 0.82, 6: 0.76}
 """Width of the figure panels, as a share of the layout's, by how many exercises stand on the page."""
-HEIGHTS = {1: 1.7, 2: 1.2}
+HEIGHTS = {1: 2.1, 2: 1.3, 5: 0.5, 6: 0.42}
 """Height that a panel may have, as a share of the layout's most."""
+STRETCH = 20.0
+"""Points that the gap above an exercise may grow where its page is not full."""
+DIARY_PAGES = 2
+"""Pages that are kept for the diary of a sheet full of exercises."""
+HEAD_AIR = 8.0
+"""Points between the brand and the title at the least."""
 LEAD = mm(150)
 LINK = mm(84)
 """Width of a link with its code beside the stop rule."""
@@ -49,10 +55,16 @@ def groups_of(cards: Sequence[ExerciseCard], layout: Layout) -> list[Sequence[Ex
     per_page = layout.exercises.per_page
     if per_page:
         return [cards[at : at + per_page] for at in range(0, count, per_page)]
-    most = EVENLY if count <= EVENLY * layout.page_most else MOST_PER_PAGE
+    most = EVENLY if count <= EVENLY * _most_pages(layout) else MOST_PER_PAGE
     pages = -(-count // most)
     ends = [-(-count * number // pages) for number in range(pages + 1)] if pages else []
     return [cards[start:stop] for start, stop in pairwise(ends)]
+
+
+def _most_pages(layout: Layout) -> int:
+    """Return how many pages may hold exercises: a diary has pages of its own after them."""
+    diaries = any(part.name == "diary" for part in layout.parts)
+    return max(1, layout.page_most - DIARY_PAGES * diaries)
 
 
 def exercise_pages(layout: Layout, parts: Sequence[Chosen], place: Place) -> int:
@@ -63,14 +75,14 @@ def exercise_pages(layout: Layout, parts: Sequence[Chosen], place: Place) -> int
     if not any(one.part.name == "exercises" for one in parts):
         return 0
     cards = sheet_exercises(parts)
-    pages = len(groups_of(cards, layout))
-    if pages > layout.page_most:
+    pages, most = len(groups_of(cards, layout)), _most_pages(layout)
+    if pages > most:
         per_page = layout.exercises.per_page or MOST_PER_PAGE
-        over = len(cards) - per_page * layout.page_most
+        over = len(cards) - per_page * most
         more = "" if per_page == MOST_PER_PAGE else f", or set more on a page: --per-page {MOST_PER_PAGE}"
         raise FitError.at(
             place,
-            f"{len(cards)} exercises; layout “{layout.id}” takes {per_page} a page on {layout.page_most} pages at most",
+            f"{len(cards)} exercises; layout “{layout.id}” takes {per_page} a page on {most} pages at most",
             f"leave {over} out{more}",
             "overset",
         )
@@ -95,7 +107,7 @@ def head(maker: Maker, handout: Handout, document: int) -> list[Band]:
     measure = maker.layout.measure
     rows = [head_row(maker, replace(handout, audience=topic), parent)]
     said = maker.heading(title, "title", measure, maker.tags.add("H1", parent), gap=0.0, place=handout.place)
-    rows += spaced(said, maker.gap)
+    rows += spaced(said, max(maker.gap, HEAD_AIR))
     rows.append(change(fields_row(maker, handout.fields, measure, parent), gap=maker.gap))
     if handout.note:
         rows += note_rows(maker, handout, measure, parent)
@@ -136,12 +148,14 @@ def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row
         level=2,
         position=brief < 2,
         beside=brief > 1,
+        dose=(WHOLE, WORK, SHORT, SHORT)[brief],
+        stop_apart=brief < 3 or not card.steps,
         share=0.5,
     )
     if brief and card.hints:
         labels = ", ".join(label.rstrip(": ").lower() for label, _ in card.hints)
         maker.left_out.append(f"{card.place}: exercise “{card.title}”: {labels}")
-    return exercise(maker, card, layout.measure, parent, look)
+    return [change(row, stretch=STRETCH) for row in exercise(maker, card, layout.measure, parent, look)]
 
 
 def _together(rows: Sequence[Row], what: str) -> list[Row]:
@@ -206,7 +220,7 @@ class _Lines:
     """A label over ruled lines, one more for every line of room."""
 
     STEP = mm(9)
-    LEAST, MOST = 2, 6
+    LEAST, MOST = 2, 10
 
     def __init__(self, maker: Maker, label: Sequence[Row]) -> None:
         self.maker, self.label = maker, label
