@@ -6,7 +6,7 @@ from handouts.compose import ExerciseCard
 from handouts.content.model import Inline, ListBlock, Paragraph, Span
 from handouts.language.doses import say_short, say_work
 from handouts.typeset.maker import Maker
-from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
+from handouts.typeset.marks import DrawingMark, FillMark, Mark, RuleMark
 from handouts.typeset.rows import Row, change, height_of, moved, reach, spaced, stacked
 from handouts.units import Rect, mm
 from handouts.values import dataclass
@@ -231,7 +231,7 @@ class _Exercise:
         width = height * ratio
         rect = Rect((self.panel - width) / 2, top - panel / 2 - height / 2, width, height)
         if self.picture:
-            return PictureMark(rect, self.picture.file, self.maker.gallery.pixels(self.picture), self.figure)
+            return self.maker.gallery.placed(self.picture, rect, self.figure)
         assert self.art is not None  # figure ≥ 0 says that one of the two is there
         return DrawingMark(rect, self.art.drawing, self.figure)
 
