@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from handouts.content.exercise import GOALS, REGIONS
@@ -104,8 +105,8 @@ def new_figure(name: str, pose: str, root: Path) -> tuple[Path, ...]:
 
     Raises `ContentError` when the name cannot be one, there is no such pose, or the file is there.
     """
-    path = root / "figures" / f"{_named(name)}.yaml"
-    _free((path,))
+    path = root / "figures" / f"{named(name)}.yaml"
+    free((path,))
     text = figure_text(name, pose, root)
     write_whole(path, text.encode())
     schema = root / _SCHEMA
@@ -120,13 +121,13 @@ def new_exercise(name: str, pose: str, root: Path, shelf: Shelf) -> tuple[Path, 
     """
     _known(pose)
     words = {
-        "title": _scalar(_title(_named(name))),
+        "title": scalar(title_of(named(name))),
         "position": _POSITIONS.get(pose, pose),
         "regions": ", ".join(REGIONS),
         "goals": ", ".join(GOALS),
     }
     files = {root / "exercises" / f"{name}.{lang}.md": text.format(**words) for lang, text in _EXERCISES.items()}
-    _free(files)
+    free(files)
     drawn = shelf.find("figures", f"{name}.yaml") or root / "figures" / f"{name}.yaml"
     more = () if drawn.is_file() else new_figure(name, pose, root)
     for path, text in files.items():
@@ -138,10 +139,10 @@ def figure_text(name: str, pose: str, root: Path) -> str:
     """Return a commented figure file that draws what the library's ``pose`` draws."""
     base = shipped("assets") / "figures" / f"{_known(pose)}.yaml"
     parts = _parts(base.read_text(encoding="utf-8"))
-    parts["title"] = f"title: {{da: {_scalar(_title(name))}, en: {_scalar(_title(name))}}}\n"
+    parts["title"] = f"title: {{da: {scalar(title_of(name))}, en: {scalar(title_of(name))}}}\n"
     parts["phases"] = parts["phases"] + _SECOND
     where = " ".join(str(root).split())  # it stands in a comment, which ends with its line
-    out = [_HEAD.format(schema=_SCHEMA, name=name, root=where, id=_scalar(name))]
+    out = [_HEAD.format(schema=_SCHEMA, name=name, root=where, id=scalar(name))]
     for key in _ORDER:
         part = parts.get(key, _DEFAULTS.get(key, ""))
         if part:
@@ -162,7 +163,8 @@ def _parts(text: str) -> dict[str, str]:
     return parts
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """Return a name that can be one of content. Raises `ContentError` otherwise."""
     if not re.fullmatch(_NAME, name):
         remedy = "use small letters a–z, digits and -, as in wall-slide"
         raise ContentError.at(Place(name[:80] or "name"), "cannot be a name", remedy, "name")
@@ -175,18 +177,19 @@ def _known(pose: str) -> str:
     return pose
 
 
-def _free(paths: tuple[Path, ...] | dict[Path, str]) -> None:
+def free(paths: Iterable[Path]) -> None:
     """Raise when one of the files is there."""
     for path in paths:
         if path.exists() or path.is_symlink():
             raise ContentError.at(Place(str(path)), "is there already", "choose another name, or delete it", "exists")
 
 
-def _title(name: str) -> str:
+def title_of(name: str) -> str:
+    """Return a name as a title: “heel-raise” is “Heel raise”."""
     return name.replace("-", " ").strip().capitalize()
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Return text as YAML reads it back: in quotes where it would be taken for a number or a sign."""
     plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 -]*", text) and text.lower() not in _WORDS
     return text if plain else json.dumps(text)

@@ -18,10 +18,34 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
-    "values", "errors", "units", "drawing", "yamlfile", "shelf", "content", "language", "look", "figures", "compose",
-    "typeset", "prepress", "pdf", "checks", "output", "preview", "catalogue", "targets", "sketch", "importing",
-    "scaffold", "press", "inspection", "commands", "cli",
-)  # fmt: skip
+    "values",
+    "errors",
+    "units",
+    "drawing",
+    "yamlfile",
+    "shelf",
+    "content",
+    "language",
+    "look",
+    "figures",
+    "compose",
+    "typeset",
+    "prepress",
+    "pdf",
+    "checks",
+    "output",
+    "preview",
+    "catalogue",
+    "targets",
+    "sketch",
+    "importing",
+    "scaffold",
+    "starters",
+    "press",
+    "inspection",
+    "commands",
+    "cli",
+)
 """Stages and what they stand on; nothing imports what comes later."""
 
 ONLY_IN = {
@@ -45,6 +69,9 @@ ONLY_IN = {
     "babel": ("handouts/language/",),
     "pyphen": ("handouts/language/",),
     "uharfbuzz": ("handouts/look/",),
+    "starlette": ("handouts/live/",),
+    "uvicorn": ("handouts/live/",),
+    "watchfiles": ("handouts/live/",),
     "pickle": (),
     "random": (),
     "pkg_resources": (),
@@ -61,6 +88,10 @@ LAZY = {
     },
     "handouts/commands/making.py": {
         "rich.progress": "only a long run on a terminal shows a bar",
+    },
+    "handouts/commands/preview.py": {
+        "handouts.live.desk": "an extra, and only for --watch",
+        "handouts.live.serve": "brings starlette, uvicorn and watchfiles, an extra",
     },
     "handouts/figures/live.py": {
         "handouts.figures.bake": "brings the drawing of what is not baked",
