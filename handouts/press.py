@@ -175,6 +175,10 @@ class Press:
         ]
         return tuple({order.file_name: order for order in orders}.values())
 
+    def forget_guides(self) -> None:
+        """Read guides anew from now on; all else is kept."""
+        self._guides.clear()
+
     def make(self, order: Order) -> Made:
         """Make one leaflet. Raises `HandoutsError` with everything that must be put right first."""
         leaflet, findings = self.leaflet(order)

@@ -43,6 +43,7 @@ ORDER = (
     "starters",
     "press",
     "inspection",
+    "live",
     "commands",
     "cli",
 )
