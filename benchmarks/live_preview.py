@@ -2,8 +2,8 @@
 
     python benchmarks/live_preview.py [ROUNDS]
 
-Needs the extra “watch”, Playwright and an installed Chromium. Prints milliseconds from the end of the save to the moment
-that the browser has the new first page loaded: minimum, median and maximum.
+Needs the extra “watch”, Playwright and an installed Chromium. Prints milliseconds from the end of the save to the
+moment that the browser has the new first page loaded: minimum, median and maximum.
 """
 
 from __future__ import annotations
