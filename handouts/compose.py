@@ -146,7 +146,7 @@ class _Choices:
 
     words: Words
     brand: Brand
-    layout: str
+    layouts: Sequence[str]
     chosen: tuple[ExerciseUse, ...]
     findings: list[Finding]
     left_out: list[str]
@@ -159,20 +159,21 @@ def compose(
     words: Words,
     fields: Fields,
     *,
-    layout: str,
+    layouts: Sequence[str],
     exercises: Sequence[tuple[Exercise, Dosage | None]] = (),
 ) -> tuple[Handout, tuple[Finding, ...]]:
     """Return the handout and what there is to tell about it.
 
-    ``exercises``: the patient's own, each with what its dose changes (None: nothing). They take the place of the
-    guide's exercises, under a heading that does not count them; without any, the guide's own stand.
+    ``layouts``: the name of the layout and of those it extends. ``exercises``: the patient's own, each with what its
+    dose changes (None: nothing). They take the place of the guide's exercises, under a heading that does not count
+    them; without any, the guide's own stand.
     """
     place = guide.place
     chosen = tuple(
         ExerciseUse(place=one.place, exercise=one, dosage=one.dosage.changed_by(dosage or NOTHING), priority=1)
         for one, dosage in exercises
     )
-    choices = _Choices(words, brand, layout, chosen, [], [])
+    choices = _Choices(words, brand, layouts, chosen, [], [])
     preamble = _blocks(guide.preamble, choices)
     sections = tuple(
         replace(section, blocks=blocks, title=_title(section, choices))
@@ -251,7 +252,8 @@ def _colophon(guide: Guide, words: Words) -> Colophon:
 
 
 def _wanted(block: Block, choices: _Choices) -> bool:
-    wanted = choices.layout not in block.exclude and (not block.only or choices.layout in block.only)
+    names = frozenset(choices.layouts)
+    wanted = names.isdisjoint(block.exclude) and (not block.only or not names.isdisjoint(block.only))
     if not wanted:
         choices.left_out.append(f"{block.place}: {describe(block)}")
     return wanted

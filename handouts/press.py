@@ -200,7 +200,7 @@ class Press:
         theme = _once(self._themes, (order.brand, *look), lambda: Theme.make(brand, *look))
         desk = _once(self._desks, (brand.id, order.lang, layout.id), lambda: _desk(brand, words, layout, self._shelf))
         exercises, chosen = self._exercises(order)
-        handout, composed = compose(guide, brand, words, order.fields, layout=layout.id, exercises=exercises)
+        handout, composed = compose(guide, brand, words, order.fields, layouts=layout.names, exercises=exercises)
         side = order.side or "right"
         shown = (order.lang, side, *look)
         gallery = _once(self._galleries, shown, lambda: Gallery(self._shelf, *shown))

@@ -50,11 +50,11 @@ class Shelf:
 
     def find(self, kind: str, name: str) -> Path | None:
         """Return the first file ``name`` (with its suffix, perhaps in a sub-folder) of a kind, or None."""
-        for folder in self.folders(kind):
-            path = folder / name
-            if _is_inside(path, folder):
-                return path
-        return None
+        return next(iter(self.all_of(kind, name)), None)
+
+    def all_of(self, kind: str, name: str) -> tuple[Path, ...]:
+        """Return every file of that name, in order of search: the first stands before the others."""
+        return tuple(path for folder in self.folders(kind) if _is_inside(path := folder / name, folder))
 
     def names(self, kind: str, suffix: str) -> dict[str, Path]:
         """Return what there is of a kind, by name without its suffix, sorted; the first of a name counts.

@@ -38,7 +38,7 @@ def test_every_word_of_the_handout_is_exported(content: dict[str, Any]) -> None:
     path = shelf.find("guides", "low-back-pain.da.md")
     assert path
     brand, _ = read_brand("default", shelf)
-    handout, _ = compose(read_guide(path, shelf)[0], brand, Words.load("da", shelf), Fields(), layout="leaflet-a4")
+    handout, _ = compose(read_guide(path, shelf)[0], brand, Words.load("da", shelf), Fields(), layouts=("leaflet-a4",))
     wanted = {word for text in texts(handout) for word in text.split()}
     assert len(wanted) > 500
     assert wanted - {word for text in strings(content) for word in text.split()} == set()

@@ -61,7 +61,7 @@ def composed(
         brand or read_brand("default", SHELF)[0],
         Words.load("da", SHELF),
         fields or Fields(),
-        layout=layout,
+        layouts=(layout,),
         exercises=chosen,
     )
 

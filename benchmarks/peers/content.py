@@ -62,7 +62,7 @@ def export(folder: Path, *, guide: str = "low-back-pain", lang: str = "da", bran
     if path is None:
         raise SystemExit(f"there is no guide {guide}.{lang}.md")
     look, _ = read_brand(brand, shelf)
-    handout, _ = compose(read_guide(path, shelf)[0], look, Words.load(lang, shelf), Fields(), layout=LAYOUT)
+    handout, _ = compose(read_guide(path, shelf)[0], look, Words.load(lang, shelf), Fields(), layouts=(LAYOUT,))
     writer = Writer(handout, shelf, dict(Theme.make(look).inks))
     content = writer.content()
     (folder / "drawings").mkdir(parents=True, exist_ok=True)

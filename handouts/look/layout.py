@@ -10,11 +10,12 @@ from collections.abc import Mapping
 
 from handouts.errors import LookError, Place, nearest
 from handouts.look.exercises import DIARY_KEYS, EXERCISE_KEYS, Diary, Exercises, read_diary, read_exercises
+from handouts.look.layoutfile import read_layout_entry
 from handouts.look.parts import Part, prove_parts, read_parts
 from handouts.shelf import Shelf
 from handouts.units import mm
 from handouts.values import dataclass
-from handouts.yamlfile import Record, parse
+from handouts.yamlfile import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ class Layout:
     diary: Diary = Diary()
     drop: int = 3
     """The priority from which fit may leave blocks out where the pages are full."""
+    lineage: tuple[str, ...] = ()
+    """The layouts that this one extends, nearest first."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its own name and those of the layouts it extends: what ``only`` and ``not`` may call it by."""
+        return (self.id, *self.lineage)
 
     @property
     def measure(self) -> float:
@@ -114,8 +122,8 @@ STYLE_NAMES = (
     "alert",
 )  # fmt: skip
 _TOP = (
-    "title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split", "styles",
-    "parts", "diary",
+    "extends", "title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split",
+    "styles", "parts", "diary",
 )  # fmt: skip
 _STYLE = ("size", "leading", "bold", "italic", "ink", "tracking", "divide", "heading")
 
@@ -125,12 +133,8 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
 
     ``inks``: the ink roles that styles may name (none given: not checked).
     """
-    path = shelf.find("layouts", f"{name}.yaml")
-    if path is None:
-        raise LookError.at(
-            Place("layouts"), f"there is no layout “{name}”", nearest(name, shelf.names("layouts", ".yaml")), "layout"
-        )
-    entry = parse(shelf.open_text(path), str(path))
+    entry, lineage = read_layout_entry(name, shelf)
+    path = entry.path
     record = Record(entry, _TOP, "layout")
     paper = record.record("paper", ("width", "height"))
     margins = record.record("margins", ("left", "right", "top", "foot", "footer"))
@@ -144,7 +148,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     styles = record.record("styles", STYLE_NAMES)
     layout = Layout(
         id=name,
-        place=Place(str(path), 1),
+        place=Place(path, 1),
         width=mm(paper.number("width", required=True)),
         height=mm(paper.number("height", required=True)),
         left=mm(margins.number("left", 16)),
@@ -174,10 +178,11 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
             own_page=front.flag("own_page", False),
         ),
         styles={style: _style(style, styles.record(style, _STYLE)) for style in STYLE_NAMES},
-        parts=read_parts(record, Place(str(path), 1)),
+        parts=read_parts(record, Place(path, 1)),
         exercises=read_exercises(exercise),
         diary=read_diary(diary),
         drop=pages.integer("drop", 3),
+        lineage=lineage,
     )
     for part in (paper, margins, columns, gaps, pages, floor, front, exercise, styles, record):
         part.finish()
