@@ -19,6 +19,7 @@ from handouts.content.model import (
     plain,
 )
 from handouts.drawing import Drawing
+from handouts.typeset.codes import code
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, RuleMark
 from handouts.typeset.rows import Row, change, height_of, kept, moved, spaced, tied_to_next
@@ -31,8 +32,10 @@ ICON_GAP = mm(3)
 STOP_ICON = mm(8)
 ALERT_RULE = mm(1.4)
 ALERT_INSET = mm(5)
-QR = mm(22)
-QR_GAP = mm(3)
+QR_GAP = mm(1)
+"""Between the quiet of a QR code and text beside it."""
+QR_TOP = 4.0
+"""Points from the top of a row to its QR code, so that its quiet is white below a line with descenders."""
 
 
 def scale(maker: Maker) -> float:
@@ -177,9 +180,9 @@ def quote(maker: Maker, block: Quote, measure: float, parent: int) -> list[Row]:
 def call_to_action(maker: Maker, block: CallToAction, measure: float, parent: int) -> list[Row]:
     """A QR code with quiet around it; heading, sentence, and the address in print, unbroken."""
     holder = maker.tags.add("Sect", parent)
-    hang = QR + QR_GAP
     figure = maker.tags.add("Figure", holder, alt=maker.words("qr-alt", url=block.url))
-    code = DrawingMark(Rect(0.0, -QR - 2.0, QR, QR), maker.gallery.qr(block.url), figure)
+    qr = code(maker.gallery.qr(block.url, block.place), figure, 0.0, -QR_TOP)
+    hang = qr.side + qr.quiet + QR_GAP
     rows: list[Row] = []
     if block.title:
         head = maker.tags.add("H3", holder)
@@ -191,7 +194,8 @@ def call_to_action(maker: Maker, block: CallToAction, measure: float, parent: in
     tag = maker.tags.add("P", holder)
     if fits:
         rows += maker.text(address, "label", measure - hang, tag, gap=2.0, place=block.place)
-    rows = with_lead(indented(rows, hang), [code], QR + 2.0, grid=maker.layout.grid / 2)
+    least = QR_TOP + qr.side + (0.0 if fits else qr.quiet)
+    rows = with_lead(indented(rows, hang), [qr.mark], least, grid=maker.layout.grid / 2)
     if not fits:
         under = maker.text(address, "label", measure, tag, gap=2.0, place=block.place)
         rows = kept([*rows, *under])
