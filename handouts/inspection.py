@@ -8,14 +8,26 @@ from itertools import combinations
 from pathlib import Path
 
 from handouts.checks.allowed import Allowance, allowances, without_allowed
+from handouts.checks.caution import check_caution
+from handouts.checks.dose import check_day, check_exercise_dose, check_use
+from handouts.checks.look_lines import Lines
+from handouts.checks.look_page import check_colours, check_pages
+from handouts.checks.look_rules import CONTACT
+from handouts.checks.look_type import check_lines, check_type
 from handouts.checks.pair import MISSING, compare_guides
 from handouts.checks.pair_exercise import compare_exercises
+from handouts.checks.quality import check_quality
+from handouts.checks.quality_exercises import check_exercises, uses_of
+from handouts.checks.reading import Reading, check_reading, reading
 from handouts.checks.rules_reading import FAMILY as READING
+from handouts.checks.style import check_style, check_style_of
+from handouts.checks.texts import exercise_pieces, guide_pieces
 from handouts.content.exercise import read_exercise
 from handouts.content.guide import read_guide
 from handouts.content.model import Exercise, Guide
 from handouts.errors import Finding, HandoutsError, Place, Severity
 from handouts.figures.read import read_figure
+from handouts.language.words import Words
 from handouts.look.brand import read_brand
 from handouts.look.inks import INK_ROLES
 from handouts.look.layout import read_layout
@@ -49,6 +61,8 @@ class Inspector:
         self._found: dict[Finding, None] = {}
         self.files: set[Path] = set()
         """The files that were looked at."""
+        self.readings: list[Reading] = []
+        """How each guide reads."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -142,6 +156,31 @@ class Inspector:
 
     def _text(self, guide: Guide) -> None:
         """Look at what a guide says."""
+        pieces = tuple(guide_pieces(guide))
+        uses = uses_of(guide)
+        top = guide.places.get("title", guide.place)
+        try:
+            words = Words.load(guide.lang, self._shelf)
+        except HandoutsError as error:
+            self.add(error.findings)
+        else:
+            self.add(check_reading(pieces, words, top))
+            self.readings.append(reading(guide.place.path, pieces, words))
+        self.add(check_quality(guide, pieces, self._wish.today))
+        self.add(check_exercises(guide, uses))
+        self.add(check_style(guide, pieces))
+        self.add(check_caution(pieces, guide.lang))
+        self.add(check_day(uses, top))
+        for use in uses:
+            self.add(check_use(use))
+            self._movement(use.exercise)
+
+    def _movement(self, exercise: Exercise) -> None:
+        """Look at what an exercise says."""
+        pieces = tuple(exercise_pieces(exercise))
+        self.add(check_exercise_dose(exercise))
+        self.add(check_caution(pieces, exercise.lang))
+        self.add(check_style_of(pieces, exercise.lang))
 
     def _leaflets(self, guide: Guide, path: Path) -> None:
         """Look at how a guide is set."""
@@ -149,11 +188,21 @@ class Inspector:
             for brand in self._wish.brands or (DEFAULT_BRAND,):
                 try:
                     [order] = self._press.orders([str(path)], [guide.lang], [layout], [brand])
-                    _, findings = self._press.leaflet(order)
+                    leaflet, findings = self._press.leaflet(order)
+                    place = read_layout(layout, self._shelf).place
                 except HandoutsError as error:
                     self.add(error.findings)
                     continue
-                self.add(findings)
+                lines = Lines(leaflet)
+                top = guide.places.get("title", guide.place)
+                for found in (
+                    findings,
+                    check_type(lines, place),
+                    check_lines(lines, place, top),
+                    check_colours(lines, place),
+                    check_pages(leaflet, place, top),
+                ):
+                    self.add(found)
 
     def _exercise(self, target: Target) -> None:
         read: list[Exercise] = []
@@ -170,6 +219,7 @@ class Inspector:
                 continue
             read.append(exercise)
             self.add(findings)
+            self._movement(exercise)
         for one, other in combinations(read, 2):
             self.add(compare_exercises(one, other))
         if len(langs) == 1 and read:
@@ -183,6 +233,8 @@ class Inspector:
             return
         self.add(findings)
         self.add(Theme.make(brand).findings)
+        if not (brand.phone or brand.email or brand.web):
+            self.add([CONTACT.at(brand.place, "the brand says neither telephone, e-mail nor web address")])
 
     def _layout(self, target: Target) -> None:
         try:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handouts.checks import allowed, pair, rules_pdf, rules_reading
+from handouts.checks import allowed, dose, look_rules, pair, quality_rules, reading, rules_pdf, rules_reading
 from handouts.checks.rule import Family, Rule
 
 FAMILIES: tuple[Family, ...] = (
     rules_reading.FAMILY,
     pair.FAMILY,
+    reading.FAMILY,
+    quality_rules.FAMILY,
+    dose.FAMILY,
+    look_rules.FAMILY,
     allowed.FAMILY,
     rules_pdf.FAMILY,
 )

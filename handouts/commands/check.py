@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from handouts import __version__
+from handouts.checks.reading import Reading
 from handouts.commands import options
 from handouts.commands.telling import finding_json, print_json, say, told
 from handouts.errors import ExitCode, Finding, HandoutsError, Severity
@@ -81,11 +82,37 @@ def command(
 
         print_json(sarif(findings, __version__))
     elif form == "json":
-        print_json({"findings": [*map(finding_json, findings)], "files": sorted(map(str, inspector.files))})
+        report = {
+            "findings": [*map(finding_json, findings)],
+            "reading": [*map(_reading_json, inspector.readings)],
+            "files": sorted(map(str, inspector.files)),
+        }
+        print_json(report)
     else:
         _tell(findings, inspector)
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return ExitCode.FAULTY if any(finding.severity in failing for finding in findings) else ExitCode.OK
+
+
+_SCALES: dict[str, Callable[[float], str]] = {
+    "lix": lambda score: f"{score:.0f}",
+    "grade": lambda score: f"{score:.1f}",
+}
+"""How a score is written: LIX in whole numbers, grades with one decimal."""
+
+
+def _reading_json(reading: Reading) -> dict[str, object]:
+    ease = reading.ease
+    return {
+        "path": reading.path,
+        "lang": reading.lang,
+        "scale": ease.scale,
+        "score": round(ease.score, 1),
+        "words": ease.words,
+        "words_per_sentence": round(ease.words_per_sentence, 1),
+        "passive": round(reading.passive, 3),
+        "hardest": [{"text": each.text, "score": round(each.score, 1)} for each in ease.hardest()],
+    }
 
 
 def _is_pdf(word: str) -> bool:
@@ -103,6 +130,12 @@ def _verify(path: Path, inspector: Inspector) -> None:
 def _tell(findings: Sequence[Finding], inspector: Inspector) -> None:
     for finding in findings:
         click.echo(told(finding), file=sys.stderr)
+    for each in inspector.readings:
+        ease = each.ease
+        length = f"{ease.words_per_sentence:.0f} words a sentence, {each.passive:.0%} passive"
+        say(f"{click.style(each.path, bold=True)}  {each.score} ({each.judged}), {length}; the hardest sentences:")
+        for sentence in ease.hardest():
+            say(f"  {_SCALES[ease.scale](sentence.score)} “{sentence.text}”")
     counts = Counter(finding.severity for finding in findings)
     found = [f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity if counts[each]]
     many = len(inspector.files)

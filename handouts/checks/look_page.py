@@ -1,0 +1,139 @@
+"""Pages as set: contrast, colour alone, white space, pictures, QR codes, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from handouts.checks.look_lines import Lines
+from handouts.checks.look_rules import (
+    COLOUR_ALONE,
+    CONTRAST,
+    CONTRAST_AAA,
+    CROWDED,
+    HOLE,
+    LEFT_OUT,
+    OVER,
+    QR,
+    RESOLUTION,
+)
+from handouts.errors import Finding, Place, Severity
+from handouts.look.colour import contrast
+from handouts.typeset.marks import DrawingMark, Leaflet, Page, PictureMark, TextMark
+from handouts.units import MM, Rect
+
+_LARGE, _LARGE_BOLD = 18.0, 14.0
+_READ = 40
+"""Characters of a block from which it is read rather than looked at: labels and numbers are shorter."""
+_DPI, _DPI_WORST = 150, 75
+_QR_MM, _MODULE_MM = 20.0, 0.4
+_WHITE = 0.5
+_HOLE = 1 / 3
+
+
+def check_colours(lines: Lines, place: Place) -> Iterator[Finding]:
+    """Yield text that lacks contrast, and words that differ by colour alone; ``place``: the brand or layout."""
+    leaflet = lines.leaflet
+    lengths = {tag: sum(len(line.text) for line in rows) for tag, rows in lines.blocks.items()}
+    told: set[tuple[str, str, bool]] = set()
+    for page, mark, under in lines.marks():
+        inks = leaflet.inks
+        ratio = contrast(inks[mark.ink], inks[under])
+        large = mark.size >= (_LARGE_BOLD if "Bold" in mark.face else _LARGE)
+        read = mark.tag is not None and lengths.get(lines.block(mark.tag), 0) >= _READ
+        if (mark.ink, under, large) in told:
+            continue
+        least, best = (3.0, 4.5) if large else (4.5, 7.0)
+        what = f"page {page + 1}: “{mark.text.strip()[:40]}” in {mark.ink} on {under} has a contrast of {ratio:.2f}:1"
+        if ratio < least - 0.005:
+            yield CONTRAST.at(place, f"{what}, and {least:g}:1 is needed")
+        elif ratio < best - 0.005 and read and _plain_run(lines, mark):
+            yield CONTRAST_AAA.at(place, f"{what}; {best:g}:1 is level AAA")
+        else:
+            continue
+        told.add((mark.ink, under, large))
+    yield from _alone(lines, place)
+
+
+def _plain_run(lines: Lines, mark: TextMark) -> bool:
+    """Whether a mark is text that is read, and no link or label in a line of it."""
+    assert mark.tag is not None
+    return lines.role(mark.tag) in ("P", "LBody", "Span", "TD") and len(mark.text.strip()) >= _READ / 2
+
+
+def _alone(lines: Lines, place: Place) -> Iterator[Finding]:
+    inks = lines.leaflet.inks
+    for tag, rows in lines.blocks.items():
+        if lines.role(tag) not in ("P", "LBody", "TD"):
+            continue
+        for line in rows:
+            for one, other in pairwise(line.marks):
+                same = (one.face, one.size) == (other.face, other.size)
+                near = abs(one.x + one.width - other.x) < one.size
+                worded = all(any(map(str.isalpha, mark.text)) for mark in (one, other))
+                linked = "Link" in (lines.role(mark.tag) for mark in (one, other) if mark.tag is not None)
+                if same and near and worded and not linked and inks.get(one.ink) != inks.get(other.ink):
+                    words = f"“{one.text.strip()[-20:]}” and “{other.text.strip()[:20]}”"
+                    yield COLOUR_ALONE.at(place, f"page {line.page + 1}: {words} differ by colour alone")
+                    return
+
+
+def check_pages(leaflet: Leaflet, place: Place, guide: Place) -> Iterator[Finding]:
+    """Yield what is wrong with pages as areas. ``place``: the layout, ``guide``: what fills it."""
+    for number, page in enumerate(leaflet.pages, start=1):
+        white = 1 - sum(map(_area, page.marks)) / (page.width * page.height)
+        if white < _WHITE:
+            yield CROWDED.at(place, f"page {number} is white on {white:.0%} of its area")
+        if number < len(leaflet.pages) and page.frames:
+            empty = (_lowest(page) - min(frame.y for frame in page.frames)) / page.height
+            if empty > _HOLE:
+                yield HOLE.at(place, f"page {number} ends with {empty:.0%} of its height empty")
+        yield from _pictures(leaflet, page, number, guide)
+    for what in leaflet.left_out:
+        if " warning" in what:
+            yield LEFT_OUT.at(guide, f"left out: {what}")
+
+
+def _area(mark: object) -> float:
+    if isinstance(mark, TextMark):
+        return mark.width * mark.size
+    return mark.rect.width * mark.rect.height if isinstance(mark, DrawingMark | PictureMark) else 0.0
+
+
+def _lowest(page: Page) -> float:
+    """Return how far down the marks of the text reach."""
+    bottoms = [mark.y for mark in page.marks if isinstance(mark, TextMark) and mark.tag is not None]
+    bottoms += [mark.rect.y for mark in page.marks if isinstance(mark, DrawingMark | PictureMark)]
+    return min(bottoms, default=page.height)
+
+
+def _pictures(leaflet: Leaflet, page: Page, number: int, guide: Place) -> Iterator[Finding]:
+    pictures: list[Rect] = []
+    for mark in page.marks:
+        if isinstance(mark, PictureMark):
+            pictures.append(mark.rect)
+            dpi = min(mark.pixels[0] * 72 / mark.rect.width, mark.pixels[1] * 72 / mark.rect.height)
+            if dpi < _DPI - 0.5:
+                severity = Severity.ERROR if dpi < _DPI_WORST else Severity.WARNING
+                what = f"page {number}: {mark.file.name} has {dpi:.0f} pixels an inch at {mark.rect.width / MM:.0f} mm"
+                yield RESOLUTION.at(guide, what, severity=severity)
+        elif isinstance(mark, TextMark) and mark.text.strip():
+            if any(_on(mark, rect) for rect in pictures):
+                yield OVER.at(guide, f"page {number}: “{mark.text.strip()[:40]}” stands on a picture")
+        elif isinstance(mark, DrawingMark) and _is_qr(leaflet, mark):
+            side, module = mark.rect.width / MM, mark.rect.width / mark.drawing.width / MM
+            if side < _QR_MM - 0.05 or module < _MODULE_MM - 0.005:
+                yield QR.at(guide, f"page {number}: a QR code of {side:.0f} mm with modules of {module:.2f} mm")
+
+
+def _on(mark: TextMark, rect: Rect) -> bool:
+    x, y = mark.x + mark.width / 2, mark.y + mark.size / 4
+    return rect.x < x < rect.right and rect.y < y < rect.top
+
+
+def _is_qr(leaflet: Leaflet, mark: DrawingMark) -> bool:
+    """Tell a QR code by its size in modules, 21 and 4 more for each version, with a quiet zone of 4 on each side."""
+    modules = round(mark.drawing.width) - 8
+    square = mark.drawing.width == mark.drawing.height and modules >= 21 and (modules - 17) % 4 == 0
+    words = leaflet.tags[mark.tag].alt if mark.tag is not None else ""
+    return square and "QR" in words

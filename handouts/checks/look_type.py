@@ -1,0 +1,83 @@
+"""Type as set: size, x-height in millimetres, leading, measure, divided words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from handouts.checks.look_lines import HEADINGS, Line, Lines
+from handouts.checks.look_rules import DIVIDED, DIVIDED_HEADING, FLOOR, LEADING, MEASURE, SIZE, X_HEIGHT
+from handouts.errors import Finding, Place
+from handouts.units import MM
+
+_FLOOR_MM, _BODY_MM = 1.0, 2.0
+_BODY_PT = 12.0
+_LEADING = 1.2
+_MOST, _LEAST = 80, 34
+"""Characters of a line as set: ragged lines are a tenth shorter than their measure of 38–85."""
+_READING = frozenset({"P", "LBody"})
+_HAIR = 0.005
+
+
+def check_type(lines: Lines, place: Place) -> Iterator[Finding]:
+    """Yield what is wrong with the type of a leaflet; ``place``: the layout that sets it."""
+    faces = lines.leaflet.faces
+    sizes: Counter[tuple[str, float]] = Counter()
+    small: dict[tuple[str, float], str] = {}
+    for _, mark, _ in lines.marks():
+        height = faces[mark.face].x_height * mark.size / MM
+        if height < _FLOOR_MM - _HAIR:
+            small.setdefault((mark.face, mark.size), mark.text.strip())
+        if mark.tag is not None and lines.role(lines.block(mark.tag)) in _READING:
+            sizes[mark.face, mark.size] += len(mark.text)
+    for (face, size), text in small.items():
+        height = faces[face].x_height * size / MM
+        yield FLOOR.at(place, f"“{text[:40]}” has an x-height of {height:.1f} mm ({size:g} pt)")
+    if sizes:
+        (face, size), _ = sizes.most_common(1)[0]
+        height = faces[face].x_height * size / MM
+        if height < _BODY_MM - _HAIR:
+            yield X_HEIGHT.at(place, f"running text has an x-height of {height:.2f} mm ({face}, {size:g} pt)")
+        if size < _BODY_PT:
+            yield SIZE.at(place, f"running text is {size:g} pt")
+
+
+def check_lines(lines: Lines, place: Place, guide: Place) -> Iterator[Finding]:
+    """Yield what is wrong with lines: their length and distance (the layout's), divided words (the guide's)."""
+    total = count = 0
+    for tag, rows in lines.blocks.items():
+        role = lines.role(tag)
+        divided = [line for line in rows if line.divided]
+        if role in HEADINGS and divided:
+            yield DIVIDED_HEADING.at(place, f"the heading “{_said(rows)}” is divided after “{_end(divided[0])}”")
+        elif len(divided) > 1 and role in _READING:
+            words = ", ".join(f"“{_end(line)}”" for line in divided)
+            yield DIVIDED.at(
+                guide, f"page {rows[0].page + 1}: {len(divided)} divided words in “{_said(rows)}” ({words})"
+            )
+        for line in divided:
+            if line.marks[0].ink == "on-primary":
+                yield DIVIDED_HEADING.at(place, f"the dose “{_said(rows)}” is divided")
+        if role not in _READING or len(rows) < 3:
+            continue
+        lengths = [len(line.text) for line in rows[:-1]]
+        mean = sum(lengths) / len(lengths)
+        total, count = total + sum(lengths), count + len(lengths)
+        if mean > _MOST:
+            yield MEASURE.at(place, f"lines of {mean:.0f} characters in “{_said(rows)}”")
+        gaps = [above.y - below.y for above, below in pairwise(rows) if above.page == below.page and above.y > below.y]
+        size = rows[0].marks[0].size
+        if gaps and min(gaps) < _LEADING * size - _HAIR:
+            yield LEADING.at(place, f"lines {min(gaps):.1f} pt apart at {size:g} pt in “{_said(rows)}”")
+    if count and total / count < _LEAST:
+        yield MEASURE.at(place, f"lines of {total / count:.0f} characters on average")
+
+
+def _said(rows: tuple[Line, ...]) -> str:
+    text = "".join(line.text.rstrip("\u00ad") + ("" if line.divided else " ") for line in rows[:3])
+    return text.strip()[:40]
+
+
+def _end(line: Line) -> str:
+    return line.text.split()[-1].rstrip("\u00ad") + "-"

@@ -1,0 +1,81 @@
+"""How words are emphasised, numbers said and pictures described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from handouts.checks.quality_rules import ALT, CAPITALS, CAPTION, COLOUR, ITALICS, PERCENT
+from handouts.checks.texts import Piece, Role, blocks
+from handouts.content.model import Guide, Picture, Stat
+from handouts.errors import Finding
+
+_CAPITALS = re.compile(r"\b[^\W\d_a-zæøå]{3,}(?:\s+[^\W\d_a-zæøå]{2,})+\b|\b[A-ZÆØÅ]{6,}\b")
+_ITALIC_WORDS = 7
+_ALT_MOST = 250
+_ALT_OPENING = re.compile(
+    r"(?:billede|foto|illustration|tegning|picture|photo|image|drawing|graphic)\s+(?:af|of)\b", re.IGNORECASE
+)
+_ALT_FILE = re.compile(
+    r"^\S+\.(?:png|jpe?g|svg|webp|gif)$|^(?:img|dsc|image|billede|foto|photo)[ _-]?\d*$", re.IGNORECASE
+)
+_PERCENT = re.compile(r"\d\s?%|\bprocent\b|\bper ?cent\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:ud af|out of|in every|halvdelen|half|hver (?:anden|tredje|fjerde|femte|tiende))\b|\d+ (?:af|in) \d+",
+    re.IGNORECASE,
+)
+_DANISH_COLOUR = r"(?:rød|grøn|blå|gul|orange|lilla|grå|lyserød)(?:e|t)?"
+_ENGLISH_COLOUR = r"(?:red|green|blue|yellow|orange|purple|gr[ae]y|pink)"
+_COLOUR = {
+    "da": re.compile(
+        rf"\b(?:de[tn]?|disse|alle) {_DANISH_COLOUR} "
+        r"(?:boks|felt|rubrik|tekst|øvelse|pil|ring|cirkel|linje|ramme|kasse|del)\w*"
+        rf"|\b(?:markeret|vist|skrevet|fremhævet|står) (?:med|i) {_DANISH_COLOUR}\b"
+    ),
+    "en": re.compile(
+        rf"\b(?:the|these|those|all|any) {_ENGLISH_COLOUR} "
+        r"(?:box|field|text|exercise|arrow|ring|circle|line|frame|part|area)\w*"
+        rf"|\b(?:marked|shown|written|highlighted|printed) in {_ENGLISH_COLOUR}\b"
+    ),
+}
+
+
+def check_style(guide: Guide, pieces: Sequence[Piece]) -> Iterator[Finding]:
+    """Yield how a guide's words and pictures make it hard for a reader who sees little, or no colour."""
+    yield from check_style_of(pieces, guide.lang)
+    for block in blocks(guide):
+        if isinstance(block, Picture):
+            yield from _picture(block)
+
+
+def check_style_of(pieces: Sequence[Piece], lang: str) -> Iterator[Finding]:
+    """Yield what is wrong with the emphasis, numbers and pointers of pieces of text."""
+    for piece in pieces:
+        if capitals := _CAPITALS.search(piece.text):
+            yield CAPITALS.at(piece.place, f"capitals: “{capitals[0][:60]}”")
+        for italic, spans in groupby(piece.inline, key=lambda span: span.italic):
+            text = "".join(span.text for span in spans)
+            if italic and len(text.split()) > _ITALIC_WORDS and piece.role is not Role.MYTH:
+                yield ITALICS.at(piece.place, f"{len(text.split())} words in italics: “{text[:60]}”")
+        if colour := (_COLOUR[lang].search(piece.text.lower()) if lang in _COLOUR else None):
+            yield COLOUR.at(piece.place, f"“{colour[0]}”: who prints in grey does not see which")
+        counted = any(isinstance(block, Stat) for block in piece.inside)
+        if (
+            piece.role is Role.RUNNING
+            and not counted
+            and _PERCENT.search(piece.text)
+            and not _PEOPLE.search(piece.text)
+        ):
+            found = _PERCENT.search(piece.text)
+            assert found
+            at = found.start()
+            yield PERCENT.at(piece.place, f"“…{piece.text[max(0, at - 20) : found.end()]}” is hard to picture")
+
+
+def _picture(picture: Picture) -> Iterator[Finding]:
+    alt = picture.alt.strip()
+    if _ALT_FILE.search(alt) or _ALT_OPENING.match(alt) or len(alt) > _ALT_MOST:
+        yield ALT.at(picture.place, f"the picture's words are “{alt[:60]}”")
+    if not picture.caption:
+        yield CAPTION.at(picture.place, f"the picture “{alt[:60]}” has no caption")
