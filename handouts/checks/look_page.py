@@ -15,9 +15,8 @@ from handouts.checks.look_rules import (
     LEFT_OUT,
     OVER,
     QR,
-    RESOLUTION,
 )
-from handouts.errors import Finding, Place, Severity
+from handouts.errors import Finding, Place
 from handouts.look.colour import contrast
 from handouts.typeset.marks import DrawingMark, Leaflet, Page, PictureMark, TextMark
 from handouts.units import MM, Rect
@@ -25,7 +24,6 @@ from handouts.units import MM, Rect
 _LARGE, _LARGE_BOLD = 18.0, 14.0
 _READ = 40
 """Characters of a block from which it is read rather than looked at: labels and numbers are shorter."""
-_DPI, _DPI_WORST = 150, 75
 _QR_MM, _MODULE_MM = 20.0, 0.4
 _WHITE = 0.5
 _HOLE = 1 / 3
@@ -112,11 +110,6 @@ def _pictures(leaflet: Leaflet, page: Page, number: int, guide: Place) -> Iterat
     for mark in page.marks:
         if isinstance(mark, PictureMark):
             pictures.append(mark.rect)
-            dpi = min(mark.pixels[0] * 72 / mark.rect.width, mark.pixels[1] * 72 / mark.rect.height)
-            if dpi < _DPI - 0.5:
-                severity = Severity.ERROR if dpi < _DPI_WORST else Severity.WARNING
-                what = f"page {number}: {mark.file.name} has {dpi:.0f} pixels an inch at {mark.rect.width / MM:.0f} mm"
-                yield RESOLUTION.at(guide, what, severity=severity)
         elif isinstance(mark, TextMark) and mark.text.strip():
             if any(_on(mark, rect) for rect in pictures):
                 yield OVER.at(guide, f"page {number}: “{mark.text.strip()[:40]}” stands on a picture")

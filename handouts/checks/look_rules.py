@@ -60,7 +60,7 @@ OVER = Rule(
     "set it beside the picture", "CMS Toolkit, part 5, 6.8",
 )  # fmt: skip
 RESOLUTION = Rule(
-    "look-resolution", Severity.WARNING, "a picture has fewer than 150 pixels an inch at its size (error: under 75)",
+    "picture-dpi", Severity.WARNING, "a picture has fewer than 150 pixels an inch at its size",
     "take the original, not a copy from the web", "printers: 300 dpi, 150 at least (bookprinteasy.cz, printstart.ee)",
 )  # fmt: skip
 QR = Rule(

@@ -75,6 +75,9 @@ _LOOK = table(
     layout | there is no such layout | take the nearest known one
     per-page | a layout asks for an odd number of exercises on a page | write a number the remedy names
     diary | a diary of an odd size | write as many weeks, days and millimetres as the remedy names
+    extends | layouts extend each other in a ring | take one that stands on its own
+    profile | a printing profile is none, or not a four-colour press's | ask the print shop for its .icc file
+    date | a file for a press wants a date | add published: to the guide
     ink | a style names an ink that there is not | take the nearest known one
     size-floor | a style is smaller than the layout's own floor | set it larger
     part | a layout names a part that there is not | take the nearest known one
