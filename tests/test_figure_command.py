@@ -92,7 +92,7 @@ def test_svg_on_stdout_stands_alone(run: Callable[..., str]) -> None:
     root = ET.fromstring(text)
     space = "{http://www.w3.org/2000/svg}"
     assert root.findtext(f"{space}title") == "Bird-dog"
-    assert str(root.findtext(f"{space}desc")).startswith("Drawing of a woman on her hands and knees")
+    assert str(root.findtext(f"{space}desc")).startswith("Two drawings of a woman on her hands and knees")
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     assert run("figure", "bird-dog", "--out", "-", "--lang", "en") == text
     assert not list(Path().iterdir())

@@ -194,7 +194,7 @@ def test_arrangements() -> None:
     assert both.drawing == stack
     assert sum(shape.fill == "badge" for shape in row.shapes) == 2
     assert not any(shape.fill == "badge" for shape in arrange(both, "row", numbers=False).shapes)
-    assert not any(shape.fill == "badge" for shape in figure("bird-dog", SHELF).drawing.shapes)
+    assert not any(shape.fill == "badge" for shape in figure("plank", SHELF).drawing.shapes)
 
 
 @pytest.mark.parametrize("name", ["chin-tuck", "knee-to-chest", "band-row", "squat"])

@@ -19,8 +19,10 @@ from handouts.figures.vectors import Array, unit
 SHAFT = 0.0185
 HEAD = 0.050
 HALO = 0.006
-_FLOOR = 2.6
+_FLOOR = 1.6
 """No shaft is painted thinner than this, pt."""
+_HEAD_FLOOR = 1.8
+"""Nor the edge round a head: in a small print it keeps the head wider than the shaft, pt."""
 
 
 def _direction(degrees: float) -> Array:
@@ -73,9 +75,9 @@ def paint(canvas: Canvas, arrow: Arrow, line: Array) -> None:
     soft = 0.008 * UNITS
     around = 2 * HALO * UNITS
     canvas.shapes.append(Shape(path, None, "halo", round(wide + around, 1), _FLOOR + 1.6))
-    canvas.shapes.extend(Shape(tip, "halo", "halo", round(soft + around, 1), 2.0) for tip in tips)
+    canvas.shapes.extend(Shape(tip, "halo", "halo", round(soft + around, 1), _HEAD_FLOOR + 1.6) for tip in tips)
     canvas.shapes.append(Shape(path, None, "arrow", round(wide, 1), _FLOOR))
-    canvas.shapes.extend(Shape(tip, "arrow", "arrow", round(soft, 1), 0.4) for tip in tips)
+    canvas.shapes.extend(Shape(tip, "arrow", "arrow", round(soft, 1), _HEAD_FLOOR) for tip in tips)
     canvas.reach(shapely.LineString(line), HEAD * 0.5 + HALO)
 
 
