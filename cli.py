@@ -16,6 +16,7 @@ from handouts import __version__
 from handouts.errors import ExitCode, HandoutsError
 
 COMMANDS = {
+    "batch": ("batch", "Make the leaflets of a roster: a clinic's whole week in one command."),
     "build": ("build", "Make leaflets."),
     "check": ("check", "Say what is wrong with content, look or a PDF, and how to put it right."),
     "figure": ("figure", "Draw one figure, and say in words what is wrong in its geometry."),
@@ -50,9 +51,7 @@ class _Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return what may follow: commands by their lines here, then options."""
-        found = [
-            CompletionItem(name, help=line) for name, (_, line) in COMMANDS.items() if name.startswith(incomplete)
-        ]
+        found = [CompletionItem(name, help=line) for name, (_, line) in COMMANDS.items() if name.startswith(incomplete)]
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
 

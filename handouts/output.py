@@ -36,9 +36,14 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         _replace(path, data, 0o600 if private else 0o666)
     except OSError as error:
-        remedy = _REMEDIES.get(error.errno or 0, "choose another folder")
-        what = f"cannot be written ({error.strerror or type(error).__name__})"
-        raise HandoutsError.at(Place(str(path)), what, remedy, "unwritable") from error
+        raise unwritable(str(path), error) from error
+
+
+def unwritable(path: str, error: OSError) -> HandoutsError:
+    """Return the error for a place that cannot be written."""
+    remedy = _REMEDIES.get(error.errno or 0, "choose another folder")
+    what = f"cannot be written ({error.strerror or type(error).__name__})"
+    return HandoutsError.at(Place(path), what, remedy, "unwritable")
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:

@@ -44,6 +44,7 @@ ORDER = (
     "press",
     "inspection",
     "live",
+    "batch",
     "commands",
     "cli",
 )
@@ -63,6 +64,8 @@ ONLY_IN = {
     "yaml": ("handouts/yamlfile.py",),
     "bs4": ("handouts/importing/",),
     "charset_normalizer": ("handouts/importing/",),
+    "distributed": ("handouts/batch/engine.py",),
+    "fsspec": ("handouts/batch/store.py",),
     "mammoth": ("handouts/importing/",),
     "markdown_it": ("handouts/content/", "handouts/importing/"),
     "mdit_py_plugins": ("handouts/content/",),
@@ -73,6 +76,7 @@ ONLY_IN = {
     "starlette": ("handouts/live/",),
     "uvicorn": ("handouts/live/",),
     "watchfiles": ("handouts/live/",),
+    "openpyxl": ("handouts/batch/tables.py",),
     "pickle": (),
     "random": (),
     "pkg_resources": (),
@@ -84,6 +88,23 @@ LAZY = {
         "handouts.checks.pdf_verify": "pikepdf and PDFium: only a finished file is looked into with them",
         "handouts.checks.sarif": "brings the rulebook, which a plain check has no need of",
     },
+    "handouts/batch/engine.py": {
+        "distributed": "an extra, and only for a cluster",
+    },
+    "handouts/batch/journal.py": {
+        "fcntl": "of POSIX",
+        "msvcrt": "of Windows",
+    },
+    "handouts/batch/store.py": {
+        "fsspec": "an extra, and only for a URL",
+        "tempfile": "only for large files to a URL",
+    },
+    "handouts/batch/tables.py": {
+        "openpyxl": "an extra, and only for XLSX",
+    },
+    "handouts/batch/worker.py": {
+        "handouts.pdf.protect": "pikepdf: 200 ms, only with a password",
+    },
     "handouts/commands/listing.py": {
         "handouts.commands.sheets": "a contact sheet brings typefaces and PDF; a plain list does not wait for them",
     },
@@ -93,6 +114,11 @@ LAZY = {
     "handouts/commands/preview.py": {
         "handouts.live.desk": "an extra, and only for --watch",
         "handouts.live.serve": "brings starlette, uvicorn and watchfiles, an extra",
+    },
+    "handouts/commands/progress.py": {
+        "rich.console": "only a terminal shows a bar",
+        "rich.progress": "only a terminal shows a bar",
+        "rich.text": "only a terminal shows a bar",
     },
     "handouts/figures/live.py": {
         "handouts.figures.bake": "brings the drawing of what is not baked",

@@ -56,12 +56,15 @@ def first(content: tuple[Path, ...]) -> Path:
     return content[0] if content else Path()
 
 
+looks = together(
+    click.option("--grayscale", is_flag=True, help="Inks for a black-and-white printer."),
+    click.option("--ink-saver", is_flag=True, help="No tints or large fills; figures as line art."),
+)
 choices = together(
     click.option("--lang", "langs", multiple=True, metavar="LANG", help="Language. Repeatable.  [default: all]"),
     click.option("--layout", "layouts", multiple=True, metavar="ID", help="Repeatable.  [default: leaflet-a4]"),
     click.option("--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: default]"),
-    click.option("--grayscale", is_flag=True, help="Inks for a black-and-white printer."),
-    click.option("--ink-saver", is_flag=True, help="No tints or large fills; figures as line art."),
+    looks,
     click.option("--marks", is_flag=True, help="For a print shop: 3 mm bleed, marks for cutting and folding."),
     click.option("--cmyk", is_flag=True, help="For a print shop: its four inks (PDF/X-4), text in black alone."),
     click.option(

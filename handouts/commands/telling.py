@@ -40,6 +40,11 @@ def say(line: str) -> None:
     click.echo(line, file=sys.stdout)
 
 
+def tell_line(line: str) -> None:
+    """Print a line on stderr."""
+    click.echo(line, file=sys.stderr)
+
+
 def size(count: int) -> str:
     """Say a file's size in kilobytes (1000 bytes), as file managers do."""
     return f"{max(1, round(count / 1000))} kB"

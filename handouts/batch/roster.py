@@ -1,0 +1,276 @@
+"""The roster: which leaflets a run makes, for whom. Read twice, each time as a stream: once to prove, once to make.
+
+Error texts name the line and the column. They show a value only where the column holds nothing of a patient.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal
+
+from handouts.batch.names import folded, own_name, wrong_name
+from handouts.batch.references import References
+from handouts.batch.tables import Record, named, records
+from handouts.compose import Fields
+from handouts.errors import ContentError, Finding, Place, Severity, nearest
+from handouts.values import dataclass
+
+COLUMNS = (
+    "guide", "lang", "layout", "brand", "patient", "therapist", "date", "next_visit", "note", "exercises", "copies",
+    "file",
+)  # fmt: skip
+MOST_ROWS = 1_000_000
+MOST_COPIES = 999
+MOST_EXERCISES = 24
+MOST_TOLD = 50
+"""Findings of one roster that are told; of the rest only how many there are."""
+_LONGEST = {"patient": 200, "therapist": 200, "next_visit": 200, "note": 2000}
+_DANISH = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+
+Merge = Literal["", "all", "brand", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One leaflet of a run. ``number``: of the row, from 1; ``line``: in the file; ``name``: its file, without .pdf.
+
+    ``stack``: the print run it belongs to.
+    """
+
+    number: int
+    line: int
+    guide: str
+    lang: str
+    layout: str
+    brand: str
+    name: str
+    fields: Fields
+    exercises: tuple[str, ...] = ()
+    copies: int = 1
+    stack: str = ""
+
+    def __repr__(self) -> str:
+        """Hide what is personal."""
+        return f"Row({self.number}, …)"
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a proven roster asks for."""
+
+    rows: int
+    copies: int
+    kinds: int
+    """How many different leaflets there are before anything personal is set."""
+
+
+class Roster:
+    """A roster's file, as rows. ``merge``: what makes a stack; with ``file``, several rows may name the same one."""
+
+    def __init__(self, path: Path, references: References, merge: Merge = "") -> None:
+        """Take the file, and what its rows may refer to."""
+        self.path = path
+        self._references = references
+        self._merge = merge
+        self._place = Place(str(path))
+
+    def prove(self) -> Extent:
+        """Read it whole and return its extent. Raises `ContentError` with what is wrong in any of its rows."""
+        findings: list[Finding] = []
+        wrong = rows = copies = 0
+        names: set[bytes] = set()
+        kinds: set[tuple[object, ...]] = set()
+        for row in self._read():
+            if isinstance(row, Row):
+                rows += 1
+                copies += row.copies
+                kinds.add((row.guide, row.lang, row.layout, row.brand))
+                known = blake2b(folded(row.name).encode(), digest_size=12).digest()
+                if known not in names:
+                    names.add(known)
+                    continue
+                what, remedy = "another row has the same “file”", "give each row a name of its own, or leave it empty"
+                row = (Finding(Severity.ERROR, Place(str(self.path), row.line), what, remedy, "roster-file"),)
+            wrong += 1
+            findings += row[: max(0, MOST_TOLD - len(findings))]
+        if wrong:
+            if wrong > len({finding.place for finding in findings}):
+                what = f"{wrong} rows have errors; the first {len(findings)} are told"
+                findings.append(Finding(Severity.ERROR, self._place, what, "put these right first", "roster"))
+            raise ContentError(findings)
+        if not rows:
+            raise ContentError.at(self._place, "has no rows", "write one line for each leaflet", "roster")
+        return Extent(rows, copies, len(kinds))
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows again. Raises `ContentError` for one that was changed meanwhile and is wrong now."""
+        for row in self._read():
+            if not isinstance(row, Row):
+                raise ContentError(row)
+            yield row
+
+    def _read(self) -> Iterator[Row | tuple[Finding, ...]]:
+        """Yield each row, or what is wrong with it."""
+        columns: tuple[str, ...] = ()
+        number = 0
+        for record in records(self.path, COLUMNS):
+            if not columns:
+                columns = self._columns(record)
+                continue
+            number += 1
+            if number > MOST_ROWS:
+                raise ContentError.at(self._place, f"has more than {MOST_ROWS} rows", "split the roster", "size")
+            if record.fault:
+                yield (record.fault,)
+                continue
+            yield _Reader(Place(str(self.path), record.line), self._references, self._merge).row(
+                number, record, columns
+            )
+
+    def _columns(self, record: Record) -> tuple[str, ...]:
+        """Return the names of the columns; ``""`` for one without a name, in which nothing may stand."""
+        names = tuple(named(cell) for cell in record.values)
+        place = Place(str(self.path), record.line)
+        findings = [
+            Finding(Severity.ERROR, place, f"there is no column “{name[:40]}”", nearest(name[:40], COLUMNS), "column")
+            for name in names
+            if name and name not in COLUMNS
+        ]
+        findings += [
+            Finding(Severity.ERROR, place, f"the column “{name}” is there twice", "remove one of them", "column")
+            for name in dict.fromkeys(names)
+            if name and names.count(name) > 1 and name in COLUMNS
+        ]
+        if "guide" not in names:
+            remedy = f"name the columns in the first line: {', '.join(COLUMNS)}; only “guide” must be there"
+            findings.append(Finding(Severity.ERROR, place, "there is no column “guide”", remedy, "column"))
+        if findings:
+            raise ContentError(findings)
+        return names
+
+
+class _Reader:
+    """Reads one record; what is wrong with it is gathered."""
+
+    def __init__(self, place: Place, references: References, merge: Merge) -> None:
+        self._place = place
+        self._references = references
+        self._merge = merge
+        self._findings: list[Finding] = []
+
+    def row(self, number: int, record: Record, columns: Sequence[str]) -> Row | tuple[Finding, ...]:
+        if any(record.values[len(columns) :]) or any(
+            value for name, value in zip(columns, record.values, strict=False) if not name
+        ):
+            # Its values may stand in the wrong columns, a patient's name where a guide should be: none is shown.
+            remedy = "put a value that holds the delimiter in quotation marks, or name the column"
+            self._wrong("a value stands in a column without a name", remedy, "columns")
+            return tuple(self._findings)
+        values = dict.fromkeys(COLUMNS, "") | {
+            name: value.strip() for name, value in zip(columns, record.values, strict=False) if name
+        }
+        guide, lang = self._guide(values["guide"], values["lang"])
+        layout = self._references.layout(values["layout"], self._refused("layout"))
+        brand = self._references.brand(values["brand"], self._refused("brand"))
+        fields = Fields(
+            patient=self._text("patient", values),
+            therapist=self._text("therapist", values),
+            day=self._day(values["date"]),
+            next_visit=self._visit(self._text("next_visit", values)),
+            note=self._text("note", values),
+        )
+        exercises = self._exercises(values["exercises"], lang)
+        copies = self._copies(values["copies"])
+        asked = self._file(values["file"])
+        if self._findings:
+            return tuple(self._findings)
+        own = own_name(number, guide, lang)
+        stacks = {"all": "print-run", "brand": f"print-run.{brand}", "file": asked or "print-run"}
+        name = own if self._merge == "file" else asked or own
+        stack = stacks.get(self._merge, "")
+        return Row(number, record.line, guide, lang, layout, brand, name, fields, exercises, copies, stack)
+
+    def _wrong(self, what: str, remedy: str, rule: str) -> None:
+        self._findings.append(Finding(Severity.ERROR, self._place, what, remedy, f"roster-{rule}"))
+
+    def _refused(self, column: str) -> _Refused:
+        return _Refused(self, column)
+
+    def refuse(self, column: str, what: str, remedy: str) -> None:
+        self._wrong(f"{column}: {what}", remedy, column)
+
+    def _guide(self, guide: str, lang: str) -> tuple[str, str]:
+        if not guide:
+            self.refuse("guide", "is empty", "name a guide, such as low-back-pain")
+            return "", lang
+        return guide, self._references.guide(guide, lang, self._refused("guide"), self._refused("lang"))
+
+    def _text(self, column: str, values: dict[str, str]) -> str:
+        value = values[column]
+        if len(value) > _LONGEST[column]:
+            self.refuse(column, f"has more than {_LONGEST[column]} characters", "shorten it")
+        elif _UNSEEN.search(value):
+            self.refuse(column, "has a character that cannot be printed", "type it anew")
+        return value
+
+    def _day(self, text: str) -> date | None:
+        day = _date(text)
+        if text and day is None:
+            shown = f"“{text}” is" if re.fullmatch(r"[0-9./: -]{1,20}", text) else "is"  # never what may be a name
+            self.refuse("date", f"{shown} not a date", "write it as 2026-11-24 or 24-11-2026")
+        return day
+
+    def _visit(self, text: str) -> date | str | None:
+        return _date(text) or text or None
+
+    def _exercises(self, text: str, lang: str) -> tuple[str, ...]:
+        asked = tuple(part.strip() for part in re.split(r"[;\n]", text) if part.strip())
+        if len(asked) > MOST_EXERCISES:
+            self.refuse("exercises", f"names more than {MOST_EXERCISES} exercises", "make two leaflets of them")
+            return ()
+        if lang:
+            for each in asked:
+                self._references.exercise(each, lang, self._refused("exercises"))
+        return asked
+
+    def _copies(self, text: str) -> int:
+        if not text:
+            return 1
+        if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_COPIES:
+            self.refuse("copies", f"“{text[:20]}” is not a whole number from 1 to {MOST_COPIES}", "correct the number")
+            return 1
+        return int(text)
+
+    def _file(self, text: str) -> str:
+        name = text[:-4] if text.lower().endswith(".pdf") else text
+        if name and (wrong := wrong_name(name)):
+            # what a clinic writes here may be a patient's name: it is not shown
+            self.refuse("file", wrong, "write a plain name, such as week-48/leaflet-17")
+        return name
+
+
+class _Refused:
+    """What a reference is refused with: the column, then what is wrong and the remedy."""
+
+    __slots__ = ("_column", "_reader")
+
+    def __init__(self, reader: _Reader, column: str) -> None:
+        self._reader = reader
+        self._column = column
+
+    def __call__(self, what: str, remedy: str) -> None:
+        self._reader.refuse(self._column, what, remedy)
+
+
+def _date(text: str) -> date | None:
+    """Read a date: ISO, or as Danish Excel writes it. One with slashes is none: nobody knows which is the month."""
+    try:
+        danish = _DANISH.fullmatch(text)
+        return date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,114 @@
+"""``handouts batch``: a clinic's run, from a roster."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from handouts.batch.engine import Cluster, Engine, Processes
+from handouts.batch.job import FAILED, Batch, Finished, make_batch
+from handouts.commands import options
+from handouts.commands.progress import progress
+from handouts.commands.telling import Findings, say, tell_line
+from handouts.errors import ExitCode, Severity
+
+_MOST_FAILURES = 20
+"""Failed rows that are told; all are in failed.csv, and with --report in report.json."""
+
+
+@click.command("batch")
+@click.argument("roster", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", default="out", show_default=True, metavar="DIR|URL", help="Where the leaflets go.")
+@options.content
+@click.option("--lang", default="", metavar="LANG", help="Of rows that name none.  [default: the guide's first]")
+@click.option("--layout", default="", metavar="ID", help="Of rows that name none.  [default: leaflet-a4]")
+@click.option("--brand", default="", metavar="ID", help="Of rows that name none.  [default: default]")
+@options.side
+@options.looks
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes.  [default: one for each core]")
+@click.option(
+    "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where the workers are."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster, such as tcp://10.0.0.5:8786.")
+@click.option("--dry-run", is_flag=True, help="Prove the roster and write nothing.")
+@click.option("--restart", is_flag=True, help="Make everything anew, whatever an earlier run has made.")
+def command(
+    roster: Path,
+    out: str,
+    content: tuple[Path, ...],
+    lang: str,
+    layout: str,
+    brand: str,
+    side: str | None,
+    grayscale: bool,
+    ink_saver: bool,
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    dry_run: bool,
+    restart: bool,
+) -> int:
+    """Make the leaflets of a roster: a clinic's whole week in one command.
+
+    ROSTER is a table in CSV, XLSX or JSON Lines, one leaflet in each row. Its columns: guide, lang, layout, brand,
+    patient, therapist, date, next_visit, note, exercises, copies, file. Only guide must be there. A leaflet is
+    written to OUT/<file>.pdf, or under the row's number, guide and language.
+
+    The same command goes on where it was stopped. Rows that fail are told and written to OUT/failed.csv; the rest
+    are made.
+
+    \b
+    Example:
+      handouts batch week-48.csv --out week-48
+    """
+    if (engine == "dask") != bool(scheduler):
+        raise click.UsageError("--engine dask and --scheduler ADDRESS go together")
+    batch = Batch(
+        roster=roster,
+        out=out,
+        content=content,
+        lang=lang,
+        layout=layout,
+        brand=brand,
+        side=side,
+        grayscale=grayscale,
+        ink_saver=ink_saver,
+        restart=restart,
+    )
+    opened = batch.open()
+    extent = opened.prove()
+    asked = f"{extent.rows} leaflet{'s' * (extent.rows != 1)} of {extent.kinds} kind{'s' * (extent.kinds != 1)}"
+    if dry_run:
+        say(f"{roster}: {asked}, {extent.copies} to print. Nothing was written.")
+        return ExitCode.OK
+
+    def workers() -> Engine:
+        # fewer rows than a chunk holds are one worker's work
+        return Cluster(scheduler) if scheduler else Processes(min(jobs or os.cpu_count() or 1, extent.rows))
+
+    heard = Findings()
+    with progress(extent.rows, heard) as listener:
+        finished = make_batch(batch, opened, extent, workers, listener)
+    return _tell(batch, finished)
+
+
+def _tell(batch: Batch, finished: Finished) -> int:
+    outcome = finished.outcome
+    for number, findings in sorted(outcome.failed.items())[:_MOST_FAILURES]:
+        for finding in findings:
+            if finding.severity is Severity.ERROR:
+                tell_line(f"row {number}: {finding}")
+    more = len(outcome.failed) - _MOST_FAILURES
+    if more > 0:
+        tell_line(f"… and {more} more rows")
+    for block in outcome.left_out:
+        say(f"left out: {block}")
+    rate = outcome.made / finished.seconds if finished.seconds else 0
+    kept = f", {outcome.kept} were there and are proven" if outcome.kept else ""
+    told = f"{outcome.made} made{kept}, {len(outcome.failed)} failed"
+    say(f"{batch.out}: {told}; {finished.seconds:.1f} s, {rate:.0f} a second")
+    if outcome.failed:
+        tell_line(f"{batch.out}/{FAILED} holds the rows that failed: put them right and run it as a roster.")
+    return ExitCode.SOME_FAILED if outcome.failed else ExitCode.OK

@@ -1,0 +1,222 @@
+"""Rosters: what clinics save from Excel, read as rows; what is wrong in them, told without a patient's name."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.batch.names import folded, wrong_name
+from handouts.batch.references import References
+from handouts.batch.roster import COLUMNS, Merge, Roster, Row
+from handouts.batch.tables import Record
+from handouts.compose import Fields
+from handouts.errors import ContentError
+from handouts.shelf import Shelf
+
+HEAD = ";".join(COLUMNS)
+ROW = 'low-back-pain;da;;;Søren Ærø;Åse;24-11-2026;2026-12-01;"Husk\nto ture";"bird-dog:3x10; bridge:2x12 hold 5s";2;'
+SECRET = "Hemmelig Æblegård"
+
+
+@pytest.fixture(scope="module")
+def references() -> References:
+    """What ships."""
+    return References(Shelf.standard())
+
+
+def rows(path: Path, references: References, merge: Merge = "") -> list[Row]:
+    """Return the rows of a proven roster."""
+    roster = Roster(path, references, merge)
+    roster.prove()
+    return list(roster.rows())
+
+
+def wrong(path: Path, references: References) -> list[str]:
+    """Return what is told of a roster that is not right; never anything that is personal."""
+    with pytest.raises(ContentError) as raised:
+        Roster(path, references).prove()
+    told = [str(finding) for finding in raised.value.findings]
+    assert not [line for line in told if "Hemmelig" in line]
+    assert all(" — " in line for line in told)
+    return told
+
+
+def text(path: Path, *lines: str, encoding: str = "utf-8") -> Path:
+    """Write a roster as text, with the line ends of Windows."""
+    path.write_bytes(("\r\n".join(lines) + "\r\n").encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_csv_is_read_as_excel_writes_it(encoding: str, delimiter: str, references: References, tmp_path: Path) -> None:
+    """Comma, semicolon or tab; UTF-8 with a mark or without, Windows-1252, UTF-16; values over several lines."""
+    quoted = [f'"{part}"' for part in ROW.replace('"', "").split(";")]
+    quoted[9:11] = ['"bird-dog:3x10; bridge:2x12 hold 5s"']
+    lines = [HEAD.replace(";", delimiter), delimiter.join(quoted), delimiter * 11, delimiter.join(quoted)]
+    first, second = rows(text(tmp_path / "a.csv", *lines, encoding=encoding), references)
+    assert (first.number, first.line, second.number, second.line) == (1, 2, 2, 5)
+    assert (first.fields.patient, first.fields.therapist, first.fields.note) == ("Søren Ærø", "Åse", "Husk\nto ture")
+    assert (first.fields.day, first.fields.next_visit) == (date(2026, 11, 24), date(2026, 12, 1))
+    assert first.exercises == ("bird-dog:3x10", "bridge:2x12 hold 5s")
+    assert (first.layout, first.brand, first.copies) == ("leaflet-a4", "default", 2)
+    assert (first.name, second.name) == ("00001.low-back-pain.da", "00002.low-back-pain.da")
+
+
+def test_excels_own_first_line_is_no_row(references: References, tmp_path: Path) -> None:
+    """The line sep=; tells Excel the delimiter, and us."""
+    (row,) = rows(text(tmp_path / "a.csv", "sep=;", "guide;patient", "low-back-pain;A, B"), references)
+    assert (row.line, row.fields.patient) == (3, "A, B")
+
+
+def test_a_workbook_gives_dates_as_dates(references: References, tmp_path: Path) -> None:
+    """Excel's dates, whole numbers and empty cells are what a person reads in them."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Guide", "Next visit", "date", "copies", "file"])
+    sheet.append(["low-back-pain", date(2026, 12, 1), datetime(2026, 11, 24), 3.0, 17])
+    sheet.append([None, None, None, None, None])
+    sheet.append(["low-back-pain", "om tre uger", None, None, None])
+    book.save(tmp_path / "a.xlsx")
+    first, second = rows(tmp_path / "a.xlsx", references)
+    assert (first.fields.next_visit, first.fields.day) == (date(2026, 12, 1), date(2026, 11, 24))
+    assert (first.copies, first.name) == (3, "17")
+    assert (second.line, second.number, second.fields.next_visit) == (4, 2, "om tre uger")
+
+
+def test_lines_of_json_may_name_other_columns_each(references: References, tmp_path: Path) -> None:
+    """One object on each line; exercises may be a list."""
+    lines = [
+        {"guide": "low-back-pain", "exercises": ["bird-dog:3x10", "bridge"]},
+        {"guide": "low-back-pain", "copies": 2},
+    ]
+    first, second = rows(text(tmp_path / "a.jsonl", *map(json.dumps, lines)), references)
+    assert first.exercises == ("bird-dog:3x10", "bridge")
+    assert second.copies == 2
+
+
+def test_every_wrong_row_is_told_and_no_patient(references: References, tmp_path: Path) -> None:
+    """Line, column, value and remedy of all that is wrong; a personal value never, wherever it has strayed."""
+    told = wrong(
+        text(
+            tmp_path / "a.csv",
+            "guide;lang;patient;date;copies;file;brand;exercises",
+            f"low-bak-pain;da;{SECRET};31/12/2026;0;../{SECRET};demo-rde;",
+            f"low-back-pain;de;{SECRET};{SECRET};1000;con;;",
+            f"low-back-pain;;{SECRET};;;a;;brid-dog:3x10;{SECRET}",
+            f"low-back-pain;;{SECRET};;;;;brid-dog:3x10",
+            "low-back-pain;;;;;;;bird-dog:3z",
+            "low-back-pain;;;;;b;;",
+            "low-back-pain;;;;;B.pdf;;",
+            f"low-back-pain;;{'x' * 201};;;;;",
+            f"low-back-pain;;{SECRET}\x07;;;;;",
+        ),
+        references,
+    )
+    place = f"{tmp_path / 'a.csv'}:"
+    assert [line.removeprefix(place) for line in told] == [
+        "2: error: guide: there is no guide “low-bak-pain” — did you mean “low-back-pain”?",
+        "2: error: brand: there is no brand “demo-rde” — did you mean “demo-red”?",
+        "2: error: date: “31/12/2026” is not a date — write it as 2026-11-24 or 24-11-2026",
+        "2: error: copies: “0” is not a whole number from 1 to 999 — correct the number",
+        "2: error: file: leaves its folder, or has an empty part — write a plain name, such as week-48/leaflet-17",
+        "3: error: lang: the guide “low-back-pain” has no language “de” — use one of: da, en",
+        "3: error: date: is not a date — write it as 2026-11-24 or 24-11-2026",
+        "3: error: copies: “1000” is not a whole number from 1 to 999 — correct the number",
+        "3: error: file: is a name that Windows keeps for a device — write a plain name, such as week-48/leaflet-17",
+        "4: error: a value stands in a column without a name — put a value that holds the delimiter in quotation marks,"
+        " or name the column",
+        "5: error: exercises: there is no exercise “brid-dog” — did you mean “bird-dog”?",
+        "6: error: exercises: the dosage part “3z” is not understood — write it like “3x10-20 hold 5s per side 2/day"
+        " 3/week 6 weeks”",
+        "8: error: another row has the same “file” — give each row a name of its own, or leave it empty",
+        "9: error: patient: has more than 200 characters — shorten it",
+        "10: error: patient: has a character that cannot be printed — type it anew",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.csv", b"guide;lagn\nlow-back-pain;da\n", ":1: error: there is no column “lagn” — did you mean “lang”?"),
+        ("a.csv", b"guide;lang;lang\nx;da;da\n", ":1: error: the column “lang” is there twice — remove one of them"),
+        ("a.csv", b"patient\nHemmelig\n", ":1: error: there is no column “guide” — name the columns in the first line"),
+        ("a.csv", b"guide\n\n;\n", ": error: has no rows — write one line for each leaflet"),
+        ("a.csv", b"", ": error: has no rows — write one line for each leaflet"),
+        ("a.csv", b'guide\n"low-back-pain" Hemmelig\n', ":2: error: cannot be read ('"),
+        ("a.csv", b'guide\n"low-back-pain\n' + b"x" * 140_000, ":2: error: cannot be read (field larger than"),
+        ("a.csv", b"guide;patient\nlow-back-pain;Hemmelig\x81\n", ":2: error: is neither UTF-8 nor Windows-1252"),
+        ("a.csv", b"PK\x00\x01guide", ": error: is not a text file"),
+        ("a.csv", b"guide\n" + b"x" * 10_001, ":2: error: has a value of more than 10000 characters"),
+        ("a.csv", b"guide" + b";" * 100, ":1: error: has more than 100 columns"),
+        ("a.xlsx", b"Hemmelig", ": error: is not an Excel workbook"),
+        ("a.doc", b"Hemmelig", ": error: “.doc” is not a kind of roster — save it as .csv, .xlsx or .jsonl"),
+        ("a.jsonl", b'{"guide": "low-back-pain"}\n{Hemmelig}\n', ":2: error: is not JSON in UTF-8"),
+        ("a.jsonl", b'["Hemmelig"]\n', ":1: error: is not a JSON object"),
+        ("a.jsonl", b'{"guide": "low-back-pain", "note": {"a": "Hemmelig"}}\n', ":1: error: the value of “note” is"),
+        ("a.jsonl", b'{"guide": "low-back-pain", "pateint": "H"}\n', ":1: error: there is no column “pateint” — did"),
+        ("a.jsonl", b"[" * 9000 + b"\n", ":1: error: is not JSON in UTF-8"),
+        ("a.jsonl", b" " * 400_001, ":1: error: the line is longer than 100000 characters"),
+    ],
+)  # fmt: skip
+def test_what_is_no_roster_is_told(name: str, data: bytes, said: str, references: References, tmp_path: Path) -> None:
+    """Files that cannot be read as a table end in one line, with its place where it has one."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert wrong(path, references)[0].startswith(f"{path}{said}")
+
+
+def test_many_wrong_rows_are_counted(references: References, tmp_path: Path) -> None:
+    """After fifty findings only the number of wrong rows is told."""
+    told = wrong(text(tmp_path / "a.csv", "guide", *["x"] * 70), references)
+    assert len(told) == 51
+    assert "70 rows have errors; the first 50 are told" in told[-1]
+
+
+def test_rows_of_one_file_are_a_stack(references: References, tmp_path: Path) -> None:
+    """With --merge file several rows may name the same file, and keep files of their own beside it."""
+    path = text(tmp_path / "a.csv", "guide;file", "low-back-pain;stack", "low-back-pain;stack", "low-back-pain;")
+    found = rows(path, references, "file")
+    assert [row.stack for row in found] == ["stack", "stack", "print-run"]
+    assert [row.name for row in found] == [f"0000{number}.low-back-pain.da" for number in (1, 2, 3)]
+
+
+def test_what_a_row_leaves_empty_comes_from_the_command(tmp_path: Path) -> None:
+    """Language, layout and brand of rows that name none."""
+    references = References(Shelf.standard(), "en", "leaflet-a4-large", "demo-red")
+    (row,) = rows(text(tmp_path / "a.csv", "guide", "low-back-pain"), references)
+    assert (row.lang, row.layout, row.brand) == ("en", "leaflet-a4-large", "demo-red")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../a", "/a", "a//b", "a/../b", ".a", "a.", " a", "a ", "nul.txt", "COM1", "a:b", "a\\b", "a\tb", "report",
+        "print-run.red", "Failed", "x" * 181, "a/b/c/d/e", "a\u202eb", "",
+    ],
+)  # fmt: skip
+def test_names_that_leave_their_folder_or_break_a_system_are_refused(name: str) -> None:
+    """Each has its reason."""
+    assert wrong_name(name)
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_a_name_that_is_taken_stays_in_its_folder(name: str) -> None:
+    """Whatever is not refused is below the folder, and none of its parts is hidden."""
+    if not wrong_name(name):
+        path = Path("/out") / f"{name}.pdf"
+        assert path.resolve().is_relative_to("/out")
+        assert not any(part.startswith(".") for part in name.split("/"))
+        assert folded(name) == folded(name.upper().lower()) or not name.isascii()
+
+
+def test_a_patient_is_in_no_repr() -> None:
+    """A traceback or a log that shows a record, a row or its fields shows no value."""
+    row = Row(1, 2, "g", "da", "l", "b", "Anna", Fields(patient="Anna"))
+    assert "Anna" not in repr([Record(1, ("Anna",)), row, row.fields])
