@@ -46,10 +46,11 @@ def test_a_review_is_due_also_when_it_was_written_on_leap_day(tmp_path: Path) ->
     assert "review_by: 2030-02-28" in files[0].read_text(encoding="utf-8")
 
 
-def test_a_new_brand_builds(tmp_path: Path) -> None:
-    """The brand needs no mending."""
+def test_a_new_brand_and_layout_build(tmp_path: Path) -> None:
+    """The brand needs no mending; the layout is the one it came from until it is changed."""
     new_brand("our-clinic", tmp_path)
-    assert built(tmp_path, "low-back-pain", brand="our-clinic") == [4, 4]
+    new_layout("our-leaflet", "leaflet-a4", tmp_path, Shelf.standard())
+    assert built(tmp_path, "low-back-pain", layout="our-leaflet", brand="our-clinic") == [4, 4]
 
 
 def test_a_new_clinic_has_all_that_it_begins_with(tmp_path: Path) -> None:
