@@ -123,7 +123,7 @@ class Press:
         self._layouts: dict[str, Layout] = {}
         self._words: dict[str, Words] = {}
         self._themes: dict[tuple[str, bool, bool], Theme] = {}
-        self._galleries: dict[tuple[str, str, bool, bool], Gallery] = {}
+        self._galleries: dict[tuple[str, str, bool, bool, str], Gallery] = {}
         self._desks: dict[tuple[str, str, str], _Desk] = {}
 
     def orders(
@@ -202,7 +202,7 @@ class Press:
         exercises, chosen = self._exercises(order)
         handout, composed = compose(guide, brand, words, order.fields, layouts=layout.names, exercises=exercises)
         side = order.side or "right"
-        shown = (order.lang, side, *look)
+        shown = (order.lang, side, *look, brand.outfit.build)
         gallery = _once(self._galleries, shown, lambda: Gallery(self._shelf, *shown))
         leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
         if order.ink_saver:

@@ -216,7 +216,7 @@ def test_line_art_needs_no_colour() -> None:
     shelf = Shelf.standard()
     inks = Theme.make(read_brand("demo-red", shelf)[0]).inks
     saved = ink_saver(inks)
-    page = ("paper", "ink", "mute", "primary", "on-primary", "accent", "on-accent", "tint", "line")
+    page = ("paper", "ink", "mute", "primary", "secondary", "on-primary", "accent", "on-accent", "tint", "line")
     assert set(saved) == set(INK_ROLES)
     assert {role: saved[role] for role in page} == {role: inks[role] for role in page}
     greys = {role: ink for role, ink in saved.items() if role not in page}

@@ -26,7 +26,7 @@ from handouts.pdf.paint import paint
 from handouts.press import Made, Press
 from handouts.shelf import Shelf
 from handouts.typeset.leaflet import bounds
-from handouts.typeset.marks import TextMark
+from handouts.typeset.marks import DrawingMark, Leaflet, TextMark
 from handouts.units import mm
 
 LANGS = ("da", "en")
@@ -217,3 +217,27 @@ def test_names_from_all_over_europe_fit_the_front(press: Press) -> None:
         made = press.make(order)
         assert made.pages == 4
         assert made.left_out == ()
+
+
+def test_a_brands_second_colour_and_build_reach_the_page(tmp_path: Path) -> None:
+    """Pictograms and icons wear the second colour, and figures have the brand's build; all else is the same."""
+
+    def drawn(figure: str) -> tuple[Leaflet, set[str]]:
+        folder = tmp_path / "brands" / "mine"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "brand.yaml").write_text(
+            f"name: Mine\ncolors: {{primary: '#1F5C8A', secondary: '#7A3E9D'}}\n{figure}", encoding="utf-8"
+        )
+        press = Press(Shelf.standard((tmp_path,)))
+        leaflet = press.make(press.orders(["low-back-pain"], ["en"], brands=["mine"])[0]).leaflet
+        marks = [mark for page in leaflet.pages for mark in page.marks if isinstance(mark, DrawingMark)]
+        return leaflet, {shape.path for mark in marks for shape in mark.drawing.shapes if shape.fill == "bottoms"}
+
+    own, trousers = drawn("")
+    heavy, larger = drawn("figure: {build: heavy}\n")
+    assert own.inks["secondary"] == "#7A3E9D"
+    icons = [mark for mark in own.pages[3].marks if isinstance(mark, DrawingMark) and mark.drawing.height == 24]
+    assert {shape.stroke for mark in icons for shape in mark.drawing.shapes} <= {"secondary", None}
+    assert trousers
+    assert not trousers & larger
+    assert [tag.alt for tag in own.tags] == [tag.alt for tag in heavy.tags]

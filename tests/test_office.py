@@ -222,7 +222,7 @@ def test_the_ink_saver_keeps_no_tint_and_no_large_fill() -> None:
     assert all(
         len(set(rgb(leaflet.inks[ink]))) == 1
         for ink in drawn
-        if ink not in ("primary", "accent", "ink", "on-accent", "paper")
+        if ink not in ("primary", "secondary", "accent", "ink", "on-accent", "paper")
     )
 
 

@@ -24,7 +24,8 @@ HAIRS = {
 }  # fmt: skip
 TOPS = {"teal": "#2A8C8C", "terracotta": "#D76C4A", "blue": "#5B6CB0", "green": "#4F8A4C", "plum": "#8E5A8C"}
 BOTTOMS = {"navy": "#24405C", "charcoal": "#3B3F4A", "midnight": "#2E2F45", "black": "#24262B", "olive": "#47503A"}
-BUILDS = ("average", "slim", "broad")
+BUILDS = ("slim", "medium", "heavy")
+"""What figures call them, too."""
 
 _TOP = ("name", "tagline", "logo", "colors", "fonts", "contact", "footer", "figure")
 _COLORS = ("primary", "secondary", "accent", "ink", "paper")
@@ -51,13 +52,16 @@ class Colors:
 
 @dataclass(frozen=True, slots=True)
 class Outfit:
-    """Whom the figures show, ``#RRGGBB`` each. ``top`` None: the shirt wears the brand's colour."""
+    """Whom the figures show, ``#RRGGBB`` each. ``top`` None: the shirt wears the brand's colour.
+
+    ``build``: for all figures; "" leaves each its own.
+    """
 
     skin: str = SKINS["medium"]
     hair: str = HAIRS["dark"]
     top: str | None = None
     bottoms: str = BOTTOMS["navy"]
-    build: str = BUILDS[0]
+    build: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +260,8 @@ class _Reader:
         return {lang: text for lang in keys if (text := self.text(lines, lang))}
 
     def outfit(self, record: Record) -> Outfit:
-        build = self.text(record, "build") or BUILDS[0]
-        if build not in BUILDS:
+        build = self.text(record, "build")
+        if build and build not in BUILDS:
             self.wrong(record.place("build"), f"“{build}” is not a build", nearest(build, BUILDS), "build")
         return Outfit(
             skin=self.colour(record, "skin", SKINS) or SKINS["medium"],

@@ -15,7 +15,7 @@ PAPER: Inks = (0, 0, 0, 0)
 
 _ONE_PLATE = ("mute", "line")
 """Roles of small type and hairlines: black alone, so that they cannot be out of register."""
-_RATIOS = {"primary": 4.5, "accent": 5.0}
+_RATIOS = {"primary": 4.5, "secondary": 4.5, "accent": 5.0}
 """The contrast on paper that the theme proves on a screen, proven again in ink."""
 
 

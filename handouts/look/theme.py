@@ -114,6 +114,7 @@ def _page(brand: Brand, mender: _Mender) -> dict[str, str]:
         "ink": ink,
         "mute": mender.darken("mute", None, mix(ink, paper, 0.28), paper, _MUTE_RATIO),
         "primary": primary,
+        "secondary": mender.darken("secondary", colors.secondary, primary, paper, _PRIMARY_RATIO),
         "on-primary": WHITE,
         "accent": mender.darken("accent", colors.accent, ACCENT, paper, _ACCENT_RATIO),
         "on-accent": WHITE,

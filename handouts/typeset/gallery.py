@@ -44,6 +44,7 @@ class Art:
 class Gallery:
     """Drawings by name for leaflets of one language, for one side of the patient, in one style of figures.
 
+    ``build``: of the body in all figures; "" leaves each its own.
     ``kept``: drawings made before, so that one is the same object wherever it stands (and is painted once).
     ``drawn``: figures read before; they are asked for again on every rung of the fit ladder.
     """
@@ -53,6 +54,7 @@ class Gallery:
     side: str = "right"
     grayscale: bool = False
     line_art: bool = False
+    build: str = ""
     kept: dict[tuple[str, str], Drawing] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     drawn: dict[str, Figure] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class Gallery:
     def _figure(self, name: str) -> Figure:
         if name not in self.drawn:
             style = "line" if self.line_art else "colour"
-            self.drawn[name] = ready(name, self.shelf, style=style, side=self.side)
+            self.drawn[name] = ready(name, self.shelf, style=style, side=self.side, build=self.build)
         return self.drawn[name]
 
     def figure(self, name: str, *, faces_left: bool = False) -> Art | None:
@@ -101,7 +103,14 @@ class Gallery:
         """Return an icon."""
         key = ("icon", name)
         if key not in self.kept:
-            self.kept[key] = icon(name, self.shelf, place)
+            drawing = icon(name, self.shelf, place)
+            self.kept[key] = replace(
+                drawing,
+                shapes=tuple(
+                    replace(shape, fill=_pictogram(shape.fill), stroke=_pictogram(shape.stroke))
+                    for shape in drawing.shapes
+                ),
+            )
         return self.kept[key]
 
     def qr(self, url: str, place: Place | None = None) -> Drawing:
@@ -145,6 +154,11 @@ class Gallery:
         return PictureMark(rect, picture.file, self.pixels(picture), tag)
 
 
+def _pictogram(ink: str | None) -> str | None:
+    """Return the ink of a pictogram: the brand's second colour where the drawing asks for the brand's."""
+    return "secondary" if ink == "primary" else ink
+
+
 def half_disc() -> Drawing:
     """Return a ring whose right half is filled."""
     middle, radius = 12.0, 11.2
@@ -158,7 +172,7 @@ def half_disc() -> Drawing:
         f" {middle - bow:g} {middle - radius:g} {middle - radius:g} {middle - bow:g} {middle - radius:g} {middle:g} c "
         f"{middle - radius:g} {middle + bow:g} {middle - bow:g} {middle + radius:g} {middle:g} {middle + radius:g} c h"
     )
-    return Drawing(24, 24, (Shape(right + " h", fill="primary"), Shape(right + left, stroke="primary", width=1.6)))
+    return Drawing(24, 24, (Shape(right + " h", fill="secondary"), Shape(right + left, stroke="secondary", width=1.6)))
 
 
 def beside(drawings: Sequence[Drawing], gap: float) -> Drawing:
