@@ -56,6 +56,8 @@ def check_colours(lines: Lines, place: Place) -> Iterator[Finding]:
 def _plain_run(lines: Lines, mark: TextMark) -> bool:
     """Whether a mark is text that is read, and no link or label in a line of it."""
     assert mark.tag is not None
+    if mark.ink.startswith("on-"):  # a dose on its pill is looked at
+        return False
     return lines.role(mark.tag) in ("P", "LBody", "Span", "TD") and len(mark.text.strip()) >= _READ / 2
 
 

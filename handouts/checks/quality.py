@@ -40,7 +40,7 @@ from handouts.content.model import (
 )
 from handouts.errors import Finding, Place
 
-_SHORT = 200
+_SHORT = 150
 """Words below which a guide is its own summary."""
 _LONG_PARAGRAPH = 80
 _WITHOUT_HEADINGS = 150

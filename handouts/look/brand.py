@@ -138,7 +138,7 @@ class _Reader:
         figure = record.record("figure", _FIGURE)
         return Brand(
             id=name,
-            place=Place(str(path)),
+            place=Place(str(path), 1),
             name=self.text(record, "name", required=True),
             tagline=self.text(record, "tagline"),
             logo=self.logo(record),
