@@ -75,7 +75,10 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "a number in a hint": ("pair-number", ((GLID, "Hold i 5 sekunder", "Hold i 15 sekunder"),)),
     "a dose in an exercise": ("pair-dose", ((SLIDE, "reps: 10-15", "reps: 10-25"),)),
     "a dose in a guide": ("pair-dose", ((EN, "reps=8-12", "reps=8-10"),)),
-    "a missing section": ("pair-section", ((EN, "## Questions {#questions}", "## More {#more}\n\nRest well.\n\n## Questions {#questions}"),)),
+    "a missing section": (
+        "pair-section",
+        ((EN, "## Questions {#questions}", "## More {#more}\n\nRest well.\n\n## Questions {#questions}"),),
+    ),
     "a missing red flag": ("pair-block", ((EN, "- the shoulder is hot, red and swollen\n", ""),)),
     "a missing question": (
         "pair-block",
@@ -89,7 +92,13 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "another icon": ("pair-figure", ((EN, "icon=strength", "icon=walk"),)),
     "a missing picture": (
         "pair-figure",
-        ((EN, '![A woman lifts her arm to the height of her shoulder](arm.png "Stop where it begins to pull.")\n', ""),),
+        (
+            (
+                EN,
+                '![A woman lifts her arm to the height of her shoulder](arm.png "Stop where it begins to pull.")\n',
+                "",
+            ),
+        ),
     ),
     "another priority": ("pair-priority", ((EN, "{#red-flags priority=1}", "{#red-flags priority=2}"),)),
     "another number to call": ("pair-link", ((EN, "tel:12345678", "tel:12345679"),)),
@@ -122,8 +131,8 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
                 "",
             ),
             (
-                "subtitle: Til dig med en stiv eller øm skulder\nsummary: En stiv skulder er træls, men sjældent farlig. "
-                "Du kan selv gøre meget.\n",
+                "subtitle: Til dig med en stiv eller øm skulder\nsummary: En stiv skulder er træls, men sjældent "
+                "farlig. Du kan selv gøre meget.\n",
                 "",
             ),
         ),
@@ -155,7 +164,9 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     ),
     "no date": (
         "leaflet-date",
-        both(("published: 2026-03-02\nreviewed: 2026-10-01\n", ""), ("published: 2026-03-02\nreviewed: 2026-10-01\n", "")),
+        both(
+            ("published: 2026-03-02\nreviewed: 2026-10-01\n", ""), ("published: 2026-03-02\nreviewed: 2026-10-01\n", "")
+        ),
     ),
     "no review date": (
         "leaflet-review",
@@ -174,7 +185,10 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
         both(("a year.[^demo-2020]", "a year."), ("et år.[^demo-2020]", "et år."))
         + both(("moving helps.", "moving helps.[^demo-2020]"), ("at bevæge sig.", "at bevæge sig.[^demo-2020]")),
     ),
-    "a long paragraph": ("leaflet-paragraph", both(("Yes, if", f"{CHUNK_EN}Yes, if"), ("Ja, hvis", f"{CHUNK_DA}Ja, hvis"))),
+    "a long paragraph": (
+        "leaflet-paragraph",
+        both(("Yes, if", f"{CHUNK_EN}Yes, if"), ("Ja, hvis", f"{CHUNK_DA}Ja, hvis")),
+    ),
     "an exercise without a dose": (
         "leaflet-dose",
         (
@@ -198,11 +212,20 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     ),
     "a picture without a caption": (
         "leaflet-caption",
-        both(('(arm.png "Stop where it begins to pull.")', "(arm.png)"), ('(arm.png "Stop, hvor det begynder at stramme.")', "(arm.png)")),
+        both(
+            ('(arm.png "Stop where it begins to pull.")', "(arm.png)"),
+            ('(arm.png "Stop, hvor det begynder at stramme.")', "(arm.png)"),
+        ),
     ),
-    "a picture described by its file": ("leaflet-alt", ((EN, "![A woman lifts her arm to the height of her shoulder]", "![IMG_2041.jpg]"),)),
+    "a picture described by its file": (
+        "leaflet-alt",
+        ((EN, "![A woman lifts her arm to the height of her shoulder]", "![IMG_2041.jpg]"),),
+    ),
     "capitals": ("leaflet-capitals", ((EN, "That is why moving helps.", "MOVING HELPS you most."),)),
-    "italics": ("leaflet-italics", ((DA, "Derfor hjælper det at bevæge sig.", "*Derfor hjælper det dig så meget at bevæge dig.*"),)),
+    "italics": (
+        "leaflet-italics",
+        ((DA, "Derfor hjælper det at bevæge sig.", "*Derfor hjælper det dig så meget at bevæge dig.*"),),
+    ),
     "a bare percentage": (
         "leaflet-percent",
         both(("Most people notice", "About 60 % of people notice"), ("De fleste mærker", "Omkring 60 % mærker")),

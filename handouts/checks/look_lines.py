@@ -9,6 +9,8 @@ from handouts.typeset.marks import FillMark, Leaflet, TextMark
 from handouts.units import Rect
 from handouts.values import dataclass
 
+_GUTTER = 1.0
+"""Ems between two marks from which they are of two columns."""
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 
 
@@ -50,9 +52,7 @@ class Lines:
                     rows = found.setdefault(self.block(mark.tag), {})
                     rows.setdefault((number, round(mark.y, 1)), []).append(mark)
         return {
-            tag: tuple(
-                Line(page, y, tuple(sorted(marks, key=lambda mark: mark.x))) for (page, y), marks in rows.items()
-            )
+            tag: tuple(Line(page, y, part) for (page, y), marks in rows.items() for part in _parted(marks))
             for tag, rows in found.items()
         }
 
@@ -78,3 +78,14 @@ class Lines:
                     x, y = mark.x + mark.width / 2, mark.y + mark.size / 4
                     under = [ink for rect, ink in fills if rect.x <= x <= rect.right and rect.y <= y <= rect.top]
                     yield number, mark, under[-1] if under else "paper"
+
+
+def _parted(marks: list[TextMark]) -> Iterator[tuple[TextMark, ...]]:
+    """Yield what stands at one height from left to right, parted where a gutter lies between."""
+    part: list[TextMark] = []
+    for mark in sorted(marks, key=lambda mark: mark.x):
+        if part and mark.x - part[-1].x - sum(part[-1].advances) * part[-1].size > _GUTTER * mark.size:
+            yield tuple(part)
+            part = []
+        part.append(mark)
+    yield tuple(part)
