@@ -90,6 +90,8 @@ class Layout:
     """What it is made of, in reading order."""
     exercises: Exercises = Exercises()
     diary: Diary = Diary()
+    numbered: bool = True
+    """Whether the footer says title and page."""
     drop: int = 3
     """The priority from which fit may leave blocks out where the pages are full."""
     lineage: tuple[str, ...] = ()
@@ -140,7 +142,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     margins = record.record("margins", ("left", "right", "top", "foot", "footer"))
     columns = record.record("columns", ("count", "gutter"))
     gaps = record.record("gaps", ("section", "block"))
-    pages = record.record("pages", ("multiple", "most", "wish", "drop"))
+    pages = record.record("pages", ("multiple", "most", "wish", "drop", "numbered"))
     floor = record.record("floor", ("body", "any"))
     front = record.record("front", ("figure", "figure_height", "figure_most", "own_page"))
     exercise = record.record("exercise", EXERCISE_KEYS)
@@ -183,6 +185,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
         diary=read_diary(diary),
         drop=pages.integer("drop", 3),
         lineage=lineage,
+        numbered=pages.flag("numbered", True),
     )
     for part in (paper, margins, columns, gaps, pages, floor, front, exercise, styles, record):
         part.finish()

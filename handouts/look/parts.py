@@ -16,6 +16,8 @@ from handouts.yamlfile import Entry, Record
 NATURE: Mapping[str, tuple[str, ...]] = {
     "front": (),
     "head": (),
+    "title": (),
+    "promise": (),
     "stats": ("stat",),
     "summary": ("tip",),
     "messages": ("tip", "advice", "habit"),

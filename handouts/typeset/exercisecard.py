@@ -32,8 +32,9 @@ class CardLook:
     ``least``: narrowest figure; ``most``: highest panel. ``steps``: `LISTED`, `RUN_IN` one paragraph, or `NONE`.
     ``hints``: whether what to feel, easier and harder stand there. ``level``: its heading's. ``position``: whether
     it says how one lies, sits or stands. ``beside``: the dose stands beside the name where there is room.
-    ``dose``: the whole of it, or what is done each time. ``stop_apart``: whether when to stop has a line of its
-    own. ``share``: the share of its height that a panel may shrink to.
+    ``dose``: the whole of it, or what is done each time, or that in short. ``stop_apart``: whether when to stop has a
+    line of its own. ``share``: the share of its height that a panel may shrink to. ``inset``: room between figure and
+    panel. ``bare``: neither note nor hints nor stop rule.
     """
 
     panel: float
@@ -47,6 +48,8 @@ class CardLook:
     beside: bool = False
     dose: str = WHOLE
     stop_apart: bool = True
+    inset: float = PANEL_INSET
+    bare: bool = False
     share: float = 0.62
 
     @classmethod
@@ -73,7 +76,7 @@ class _Exercise:
         self.head = maker.tags.add(f"H{look.level}", self.holder)
         self.above = look.above
         wide = look.panel
-        room = (wide - 2 * PANEL_INSET) / (look.most - 2 * PANEL_INSET)
+        room = (wide - 2 * look.inset) / (look.most - 2 * look.inset)
         self.art = maker.gallery.exercise(card, room)
         self.picture = card.picture
         self.figure = -1
@@ -103,8 +106,9 @@ class _Exercise:
             rows += spaced(maker.listing(_steps(card), width, self.holder), 6.0)
         elif card.steps and look.steps == RUN_IN:
             rows += self._run_in(width, with_stop=not look.stop_apart)
-        rows += spaced(maker.flow(card.note, width, self.holder), 6.0)
-        rows += self._hints(width)
+        if not look.bare:
+            rows += spaced(maker.flow(card.note, width, self.holder), 6.0)
+            rows += self._hints(width)
         return rows
 
     def _with_position(self, rows: list[Row], width: float) -> list[Row]:
@@ -164,7 +168,7 @@ class _Exercise:
         if inline:
             tag = maker.tags.add("P", self.holder)
             rows += maker.text(tuple(inline), "hint", width, tag, gap=6.0, place=self.card.place)
-        if self.card.stop and self.look.stop_apart:
+        if self.card.stop and self.look.stop_apart and not self.look.bare:
             tag = maker.tags.add("P", self.holder)
             rule = tuple(_labelled(*self.card.stop))
             rows += maker.text(rule, "caution", width, tag, gap=1.0 if rows else 6.0, place=self.card.place)
@@ -175,10 +179,10 @@ class _Exercise:
         look = self.look
         if self.figure < 0:
             return self.text_height, self.text_height
-        inner = self.panel - 2 * PANEL_INSET
+        inner = self.panel - 2 * look.inset
         ratio = self.art.ratio if self.art else self._picture_ratio()
-        most = min(look.most, inner / ratio + 2 * PANEL_INSET)
-        least = min(most, max(look.least / ratio + 2 * PANEL_INSET, look.share * most)) * self.maker.rung.panels
+        most = min(look.most, inner / ratio + 2 * look.inset)
+        least = min(most, max(look.least / ratio + 2 * look.inset, look.share * most)) * self.maker.rung.panels
         low = least if self.above else max(self.text_height, least)
         return low, max(low, most)
 
@@ -226,7 +230,7 @@ class _Exercise:
 
     def _figure(self, top: float, panel: float) -> Mark:
         ratio = self.art.ratio if self.art else self._picture_ratio()
-        inner_width, inner_height = self.panel - 2 * PANEL_INSET, panel - 2 * PANEL_INSET
+        inner_width, inner_height = self.panel - 2 * self.look.inset, panel - 2 * self.look.inset
         height = min(inner_height, inner_width / ratio)
         width = height * ratio
         rect = Rect((self.panel - width) / 2, top - panel / 2 - height / 2, width, height)

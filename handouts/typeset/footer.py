@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.compose import Handout
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark, TextMark
@@ -15,16 +17,26 @@ def footer(maker: Maker, handout: Handout, page: int, pages: int) -> tuple[Mark,
     layout = maker.layout
     style = maker.style("footer")
     base = maker.baseline(style)
-    right_text = maker.words("page-of", title=handout.title, page=page + 1, pages=pages)
-    right = maker.plain_text(right_text, "footer", layout.measure, None)[0].marks
-    right_width = max(mark.x + mark.width for mark in right if isinstance(mark, TextMark))
-    left_text = handout.brand.footer_line(handout.lang)
+    right: Sequence[Mark] = ()
+    right_width = 0.0
+    if layout.numbered or pages > 1:
+        right_text = maker.words("page-of", title=handout.title, page=page + 1, pages=pages)
+        right = maker.plain_text(right_text, "footer", layout.measure, None)[0].marks
+        right_width = max(mark.x + mark.width for mark in right if isinstance(mark, TextMark))
     marks: list[Mark] = [
         RuleMark(layout.left, layout.footer + 16.0, layout.width - layout.right, layout.footer + 16.0, HAIRLINE, "line")
     ]
-    room = layout.measure - right_width - layout.gutter
+    room = layout.measure - right_width - (layout.gutter if right else 0.0)
+    left_text = _contact(maker, handout, room)
     if left_text:
         rows = maker.plain_text(left_text, "footer", room, None)
         marks.extend(moved(rows[0].marks, layout.left, layout.footer + base))
     marks.extend(moved(right, layout.width - layout.right - right_width, layout.footer + base))
     return tuple(marks)
+
+
+def _contact(maker: Maker, handout: Handout, room: float) -> str:
+    """Return the brand's line, or of name and telephone what there is room for on one line."""
+    brand = handout.brand
+    ways = (brand.footer_line(handout.lang), " · ".join(filter(None, (brand.name, brand.phone))), brand.phone)
+    return next((way for way in ways if way and maker.width(way, "footer") <= room), brand.phone or brand.name)

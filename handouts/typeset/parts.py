@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.compose import Handout
-from handouts.typeset import sheet
+from handouts.typeset import card, sheet
 from handouts.typeset.bands import section_bands
 from handouts.typeset.choose import Chosen
 from handouts.typeset.colophon import colophon
@@ -33,6 +33,8 @@ class Making:
         return replace(self.whole, preamble=self.chosen.preamble, sections=self.chosen.sections)
 
 
+HEADS = ("head", "title", "promise")
+"""Parts that never stand on a page without what follows them."""
 PartMaker = Callable[[Making], list[Band]]
 
 
@@ -52,10 +54,12 @@ def _colophon(it: Making) -> list[Band]:
 MAKERS: Mapping[str, PartMaker] = {
     "front": _front,
     "head": lambda it: sheet.head(it.maker, it.whole, it.document),
+    "title": lambda it: sheet.title(it.maker, it.whole, it.document),
+    "promise": lambda it: card.promise(it.maker, it.whole, it.document),
     "sections": _sections,
     "exercises": lambda it: sheet.exercises(it.maker, it.parts, it.chosen.sections, it.document),
     "diary": lambda it: diary(it.maker, it.whole, sheet.sheet_exercises(it.parts), it.document),
-    "stop": lambda it: sheet.stop(it.maker, it.whole, it.chosen.blocks, it.document),
+    "stop": lambda it: sheet.stop(it.maker, it.whole, it.chosen, it.document),
     "notes": lambda it: sheet.notes(it.maker, it.whole, it.document),
     "colophon": _colophon,
 }
@@ -71,7 +75,7 @@ def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document:
             continue
         if bands and joins and made[0].columns == 1 and not made[0].new_page:
             made = [_joined(bands.pop(), made[0]), *made[1:]]
-        joins = one.part.name == "head"
+        joins = one.part.name in HEADS
         first_last = one.part.last and not any(band.last for band in bands)
         if bands and (breaks or one.part.own or first_last) and not made[0].at_foot:
             made[0] = replace(made[0], new_page=True)

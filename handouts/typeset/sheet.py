@@ -12,6 +12,9 @@ from handouts.content.model import Block, Callout, CalloutKind, CallToAction, In
 from handouts.errors import FitError, Place
 from handouts.look.exercises import MOST_PER_PAGE
 from handouts.look.layout import Layout
+from handouts.look.parts import LEAD
+from handouts.typeset.card import brief as card_of
+from handouts.typeset.card import foot, ring_us
 from handouts.typeset.cards import call_to_action, callout
 from handouts.typeset.choose import MUST, Chosen
 from handouts.typeset.exercisecard import LISTED, RUN_IN, SHORT, WHOLE, WORK, CardLook, exercise
@@ -33,7 +36,7 @@ DIARY_PAGES = 2
 """Pages that are kept for the diary of a sheet full of exercises."""
 HEAD_AIR = 8.0
 """Points between the brand and the title at the least."""
-LEAD = mm(150)
+LEAD_MEASURE = mm(150)
 LINK = mm(84)
 """Width of a link with its code beside the stop rule."""
 
@@ -99,15 +102,31 @@ def sheet_title(handout: Handout) -> Inline:
     return holders[0].title if len(holders) == 1 else (Span(handout.words("exercises-heading")),)
 
 
+def _titled(maker: Maker, handout: Handout, topic: str, parent: int) -> list[Row]:
+    """Return the brand and what the sheet is about, then its title."""
+    rows = [head_row(maker, replace(handout, audience=topic), parent)]
+    tag = maker.tags.add("H1", parent)
+    said = maker.heading(sheet_title(handout), "title", maker.layout.measure, tag, gap=0.0, place=handout.place)
+    return rows + spaced(said, max(maker.gap, HEAD_AIR))
+
+
+def _topic(handout: Handout) -> str:
+    """Return the guide's title where the sheet has one of its own, else for whom it is."""
+    return handout.title if plain(sheet_title(handout)) != handout.title else handout.audience
+
+
+def title(maker: Maker, handout: Handout, document: int) -> list[Band]:
+    """Return brand, topic and title; instead of the topic the patient's name, where it is known."""
+    parent = maker.tags.add("Sect", document)
+    rows = _titled(maker, handout, handout.fields[0].value or _topic(handout), parent)
+    return [Band((*(change(row, keep=True) for row in rows[:-1]), rows[-1]))]
+
+
 def head(maker: Maker, handout: Handout, document: int) -> list[Band]:
     """Return brand and topic, the title, the places to write on, the therapist's note."""
     parent = maker.tags.add("Sect", document)
-    title = sheet_title(handout)
-    topic = handout.title if plain(title) != handout.title else handout.audience
     measure = maker.layout.measure
-    rows = [head_row(maker, replace(handout, audience=topic), parent)]
-    said = maker.heading(title, "title", measure, maker.tags.add("H1", parent), gap=0.0, place=handout.place)
-    rows += spaced(said, max(maker.gap, HEAD_AIR))
+    rows = _titled(maker, handout, _topic(handout), parent)
     rows.append(change(fields_row(maker, handout.fields, measure, parent), gap=maker.gap))
     if handout.note:
         rows += note_rows(maker, handout, measure, parent)
@@ -121,7 +140,7 @@ def exercises(maker: Maker, parts: Sequence[Chosen], sections: Sequence[Section]
     rest = [block for section in sections for block in section.blocks if not isinstance(block, ExerciseCard)]
     spared = [] if maker.rung.extras > 1 else [block for block in rest if block.priority > MUST]
     maker.left_out.extend(f"{block.place}: {describe(block)}" for block in spared)
-    lead = maker.flow([block for block in rest if block not in spared], min(LEAD, maker.layout.measure), parent)
+    lead = maker.flow([block for block in rest if block not in spared], min(LEAD_MEASURE, maker.layout.measure), parent)
     cards = sheet_exercises(parts)
     groups = groups_of(cards, maker.layout)
     for number, group in enumerate(groups):
@@ -138,6 +157,8 @@ def exercises(maker: Maker, parts: Sequence[Chosen], sections: Sequence[Section]
 
 def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row]:
     layout, brief = maker.layout, maker.rung.cards
+    if layout.exercises.brief:
+        return [change(row, stretch=STRETCH / 2) for row in card_of(maker, card, parent)]
     look = CardLook(
         panel=layout.measure if count == 1 else layout.panel * PANELS[count] * maker.rung.panels,
         above=count == 1,
@@ -165,17 +186,20 @@ def _together(rows: Sequence[Row], what: str) -> list[Row]:
     return [*tied[:-1], change(tied[-1], keep=False)] if tied else []
 
 
-def stop(maker: Maker, handout: Handout, blocks: Sequence[Block], document: int) -> list[Band]:
+def stop(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> list[Band]:
     """Return when to stop and whom to ring, with the first link's code beside it, at the foot of the last page."""
     parent = maker.tags.add("Sect", document)
     measure = maker.layout.measure
-    rules = [block for block in blocks if isinstance(block, Callout)]
-    asked = [block for block in blocks if isinstance(block, CallToAction)]
+    rules = [block for block in chosen.blocks if isinstance(block, Callout)]
+    asked = [block for block in chosen.blocks if isinstance(block, CallToAction)]
     links = asked[:1] if maker.rung.extras or (asked and asked[0].priority == MUST) else []
     maker.left_out.extend(f"{link.place}: {describe(link)}" for link in asked[len(links) :])
-    beside: list[Row] = []
     if not rules:
         rules = [_own_rule(handout)]
+    if chosen.part.text == LEAD:
+        row = foot(maker, handout, rules, links, parent)
+        return [Band((row,), gap=maker.section_gap, stretch=30.0, at_foot=True)]
+    beside: list[Row] = []
     width = measure - LINK - maker.layout.gutter if links else measure
     rows: list[Row] = []
     for number, rule in enumerate(rules):
@@ -197,14 +221,8 @@ def _own_rule(handout: Handout) -> Callout:
 
 
 def _phone(handout: Handout) -> tuple[Block, ...]:
-    """Return whom to ring; nothing for a brand without a telephone."""
-    brand = handout.brand
-    if not brand.phone:
-        return ()
-    before, _, after = handout.words("ring-us", phone="\0").partition("\0")
-    number = Span(brand.phone.replace(" ", "\u00a0"), bold=True, link=brand.phone_link)
-    text = tuple(span for span in (Span(before), number, Span(after)) if span.text)
-    return (Paragraph(place=handout.place, text=text),)
+    text = ring_us(handout)
+    return (Paragraph(place=handout.place, text=text),) if text else ()
 
 
 def notes(maker: Maker, handout: Handout, document: int) -> list[Band]:

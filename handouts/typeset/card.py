@@ -1,0 +1,106 @@
+"""The fridge card: what to do and how often, with figures, for a patient who knows how; all on a postcard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.compose import ExerciseCard, Handout
+from handouts.content.model import Block, Callout, CallToAction, Paragraph, Span
+from handouts.typeset.cards import callout
+from handouts.typeset.codes import LEAST, code
+from handouts.typeset.exercisecard import NONE, SHORT, CardLook, exercise
+from handouts.typeset.lead import first_paragraph, lead, shortest
+from handouts.typeset.maker import Maker
+from handouts.typeset.marks import Mark
+from handouts.typeset.rows import Band, Row, change, height_of, stacked
+from handouts.units import mm
+from handouts.values import dataclass
+
+INSET = mm(2)
+"""Between a figure and the edge of its panel: a card has no room for more."""
+CODE_GAP = mm(2)
+
+
+def promise(maker: Maker, handout: Handout, document: int) -> list[Band]:
+    """Return the guide's summary; where there is little room, its shortest sentence."""
+    text = handout.summary if maker.rung.extras else shortest(handout.summary, maker.words)
+    if not text:
+        return []
+    tag = maker.tags.add("P", document)
+    rows = maker.plain_text(text, "promise", maker.layout.measure, tag)
+    return [Band(tuple(change(row, keep=True) for row in rows), gap=maker.gap)]
+
+
+def brief(maker: Maker, card: ExerciseCard, parent: int) -> list[Row]:
+    """Return an exercise as figure, name and dose alone."""
+    layout = maker.layout
+    look = CardLook(
+        panel=max(layout.panel * maker.rung.panels, layout.figure_least + 2 * INSET),
+        above=False,
+        least=layout.figure_least,
+        most=layout.figure_most,
+        steps=NONE,
+        hints=False,
+        level=2,
+        dose=SHORT,
+        stop_apart=True,
+        share=0.4,
+        inset=INSET,
+        bare=True,
+    )
+    return exercise(maker, card, layout.measure, parent, look)
+
+
+def foot(maker: Maker, handout: Handout, rules: list[Callout], links: list[CallToAction], parent: int) -> Row:
+    """Return when to stop and whom to ring, each in a sentence, with a link's code at the right."""
+    measure = maker.layout.measure
+    code = corner(maker, links[0], measure, parent) if links else None
+    width = measure - code.width - CODE_GAP if code else measure
+    rows: list[Row] = []
+    for rule in rules[:1]:
+        said = lead(first_paragraph(rule.blocks), maker.words)
+        ring = ring_us(handout)
+        text = (*said, Span(" "), *ring) if ring else said
+        short: tuple[Block, ...] = (Paragraph(place=rule.place, text=text),)
+        rows += callout(maker, replace(rule, blocks=short), width, parent)
+    marks = list(stacked(rows))
+    height = height_of(rows)
+    if code:
+        marks.extend(code.marks)
+        height = max(height, code.height)
+    return Row(height, tuple(marks), what="stop rule")
+
+
+def ring_us(handout: Handout) -> tuple[Span, ...]:
+    """Return whom to ring; nothing for a brand without a telephone."""
+    brand = handout.brand
+    if not brand.phone:
+        return ()
+    before, _, after = handout.words("ring-us", phone="\0").partition("\0")
+    number = Span(brand.phone.replace(" ", "\u00a0"), bold=True, link=brand.phone_link)
+    return tuple(span for span in (Span(before), number, Span(after)) if span.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """A code with its address under it, at the right end of a row; ``width`` and ``height`` with the quiet."""
+
+    marks: tuple[Mark, ...]
+    width: float
+    height: float
+
+
+def corner(maker: Maker, block: CallToAction, measure: float, parent: int, least: float = LEAST) -> Corner:
+    """Return a link's code flush with the right end of ``measure``, its address in print under it."""
+    holder = maker.tags.add("Sect", parent)
+    figure = maker.tags.add("Figure", holder, alt=maker.words("qr-alt", url=block.url))
+    drawing = maker.gallery.qr(block.url, block.place)
+    side = code(drawing, figure, 0.0, 0.0, least).side
+    placed = code(drawing, figure, measure - side, 0.0, least)
+    shown = block.url.split("://", 1)[-1].removeprefix("mailto:").removeprefix("tel:")
+    wide = maker.width(shown, "field")
+    tag = maker.tags.add("P", holder)
+    address = maker.text((Span(shown, link=block.url),), "field", wide + 1.0, tag, place=block.place)
+    under = max(placed.quiet, 3.0)
+    marks = (placed.mark, *stacked(address, measure - wide, -side - under))
+    return Corner(marks, max(wide, side) + placed.quiet, side + under + height_of(address))
