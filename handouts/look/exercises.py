@@ -7,7 +7,7 @@ from handouts.values import dataclass
 from handouts.yamlfile import Record
 
 MOST_PER_PAGE = 6
-EXERCISE_KEYS = ("panel", "above", "figure_least", "figure_most", "per_page", "brief")
+EXERCISE_KEYS = ("panel", "above", "figure_least", "figure_most", "per_page", "evenly", "brief")
 DIARY_KEYS = ("weeks", "days", "most", "cell")
 
 
@@ -15,11 +15,13 @@ DIARY_KEYS = ("weeks", "days", "most", "cell")
 class Exercises:
     """How exercises stand.
 
-    ``per_page``: how many on a page, 1–6; 0 leaves it to the sheet, which spreads them evenly. ``brief``: figure,
+    ``per_page``: how many on a page, 1–6; 0 leaves it to the sheet, which spreads them evenly, ``evenly`` at most.
+    ``brief``: figure,
     name and dose alone, for a card that reminds of what the patient knows.
     """
 
     per_page: int = 0
+    evenly: int = 4
     brief: bool = False
 
 
@@ -42,7 +44,11 @@ def read_exercises(record: Record) -> Exercises:
     if not 0 <= per_page <= MOST_PER_PAGE:
         what, remedy = f"{per_page} exercises a page", f"write 1 to {MOST_PER_PAGE}, or 0 to spread them evenly"
         record.fault(record.place("per_page"), what, remedy, "per-page")
-    return Exercises(per_page, record.flag("brief"))
+    evenly = record.integer("evenly", 4)
+    if not 1 <= evenly <= MOST_PER_PAGE:
+        what, remedy = f"{evenly} exercises a page where nobody says how many", f"write 1 to {MOST_PER_PAGE}"
+        record.fault(record.place("evenly"), what, remedy, "per-page")
+    return Exercises(per_page, evenly, record.flag("brief"))
 
 
 def read_diary(record: Record) -> Diary:

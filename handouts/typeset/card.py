@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.compose import ExerciseCard, Handout
-from handouts.content.model import Block, Callout, CallToAction, Paragraph, Span
+from handouts.content.model import Callout, CallToAction, Paragraph, Span
 from handouts.typeset.cards import callout
 from handouts.typeset.codes import LEAST, code
 from handouts.typeset.exercisecard import NONE, SHORT, CardLook, exercise
 from handouts.typeset.lead import first_paragraph, lead, shortest
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark
-from handouts.typeset.rows import Band, Row, change, height_of, stacked
+from handouts.typeset.rows import Band, Row, change, height_of, moved, stacked
 from handouts.units import mm
 from handouts.values import dataclass
 
@@ -46,6 +46,8 @@ def brief(maker: Maker, card: ExerciseCard, parent: int) -> list[Row]:
         stop_apart=True,
         share=0.4,
         inset=INSET,
+        gap=mm(4),
+        pill=8.0,
         bare=True,
     )
     return exercise(maker, card, layout.measure, parent, look)
@@ -54,20 +56,20 @@ def brief(maker: Maker, card: ExerciseCard, parent: int) -> list[Row]:
 def foot(maker: Maker, handout: Handout, rules: list[Callout], links: list[CallToAction], parent: int) -> Row:
     """Return when to stop and whom to ring, each in a sentence, with a link's code at the right."""
     measure = maker.layout.measure
+    rule = rules[0]
+    said, ring = lead(first_paragraph(rule.blocks), maker.words), ring_us(handout)
+    text = (*said, Span(" "), *ring) if ring else said
+    short = replace(rule, blocks=(Paragraph(place=rule.place, text=text),))
+    width = measure - code_side(maker, links[0]) - CODE_GAP if links else measure
+    rows = callout(maker, short, width, parent)
     code = corner(maker, links[0], measure, parent) if links else None
-    width = measure - code.width - CODE_GAP if code else measure
-    rows: list[Row] = []
-    for rule in rules[:1]:
-        said = lead(first_paragraph(rule.blocks), maker.words)
-        ring = ring_us(handout)
-        text = (*said, Span(" "), *ring) if ring else said
-        short: tuple[Block, ...] = (Paragraph(place=rule.place, text=text),)
-        rows += callout(maker, replace(rule, blocks=short), width, parent)
     marks = list(stacked(rows))
     height = height_of(rows)
     if code:
-        marks.extend(code.marks)
-        height = max(height, code.height)
+        # where the text is higher than the code, the address stands below both
+        down = max(0.0, height - code.side)
+        marks = [*marks, *code.marks[:1], *moved(code.marks[1:], 0.0, -down)]
+        height = code.height + down
     return Row(height, tuple(marks), what="stop rule")
 
 
@@ -83,11 +85,17 @@ def ring_us(handout: Handout) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Corner:
-    """A code with its address under it, at the right end of a row; ``width`` and ``height`` with the quiet."""
+    """A code and then its address under it, at the right end of a row. ``side``: of the code; ``height``: of both."""
 
     marks: tuple[Mark, ...]
-    width: float
+    side: float
     height: float
+
+
+def code_side(maker: Maker, block: CallToAction, least: float = LEAST) -> float:
+    """Return how much of a row a link's code takes, its quiet on the left included."""
+    placed = code(maker.gallery.qr(block.url, block.place), None, 0.0, 0.0, least)
+    return placed.side + placed.quiet
 
 
 def corner(maker: Maker, block: CallToAction, measure: float, parent: int, least: float = LEAST) -> Corner:
@@ -103,4 +111,4 @@ def corner(maker: Maker, block: CallToAction, measure: float, parent: int, least
     address = maker.text((Span(shown, link=block.url),), "field", wide + 1.0, tag, place=block.place)
     under = max(placed.quiet, 3.0)
     marks = (placed.mark, *stacked(address, measure - wide, -side - under))
-    return Corner(marks, max(wide, side) + placed.quiet, side + under + height_of(address))
+    return Corner(marks, side, side + under + height_of(address))

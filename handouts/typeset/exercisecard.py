@@ -34,7 +34,8 @@ class CardLook:
     it says how one lies, sits or stands. ``beside``: the dose stands beside the name where there is room.
     ``dose``: the whole of it, or what is done each time, or that in short. ``stop_apart``: whether when to stop has a
     line of its own. ``share``: the share of its height that a panel may shrink to. ``inset``: room between figure and
-    panel. ``bare``: neither note nor hints nor stop rule.
+    panel, ``gap``: between panel and text, ``pill``: between a dose and the ends of its pill. ``bare``: neither note
+    nor hints nor stop rule.
     """
 
     panel: float
@@ -49,6 +50,8 @@ class CardLook:
     dose: str = WHOLE
     stop_apart: bool = True
     inset: float = PANEL_INSET
+    gap: float = PANEL_GAP
+    pill: float = PILL_INSET
     bare: bool = False
     share: float = 0.62
 
@@ -84,7 +87,7 @@ class _Exercise:
             alt = self.picture.alt if self.picture else self.art.alt if self.art else ""
             self.figure = maker.tags.add("Figure", self.holder, alt=alt)
         self.panel = wide if self.figure >= 0 else 0.0
-        self.left = self.panel + PANEL_GAP if self.figure >= 0 and not self.above else 0.0
+        self.left = self.panel + look.gap if self.figure >= 0 and not self.above else 0.0
         self.beside = False
         self.rows = self._text(measure - self.left)
         name = maker.style("name")
@@ -150,11 +153,11 @@ class _Exercise:
             return []
         tag = maker.tags.add("P", self.holder)
         style = maker.style("dose")
-        made = maker.plain_text(said, "dose", width - 2 * PILL_INSET, tag)
+        made = maker.plain_text(said, "dose", width - 2 * self.look.pill, tag)
         height = height_of(made) + 2 * PILL_AIR
         round_end = (style.leading + 2 * PILL_AIR) / 2
-        pill = FillMark(Rect(0.0, -height, reach(made) + 2 * PILL_INSET, height), "primary", round_end)
-        marks = (pill, *stacked(made, PILL_INSET, -PILL_AIR))
+        pill = FillMark(Rect(0.0, -height, reach(made) + 2 * self.look.pill, height), "primary", round_end)
+        marks = (pill, *stacked(made, self.look.pill, -PILL_AIR))
         return [Row(height, marks, gap=4.0)]
 
     def _hints(self, width: float) -> list[Row]:

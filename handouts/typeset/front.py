@@ -18,6 +18,8 @@ from handouts.values import dataclass
 
 LOGO_HEIGHT = mm(9)
 LOGO_WIDTH = mm(60)
+LOGO_BESIDE = 12.0
+"""Size of the brand's name for which the logo's height is meant; with smaller names it is smaller."""
 DOT = 9.5
 FIELD_HEIGHT = mm(11)
 FIELD_GAP = mm(6)
@@ -90,7 +92,8 @@ def head_row(maker: Maker, handout: Handout, parent: int) -> Row:
     logo = maker.gallery.logo(brand)
     base = maker.baseline(style)
     if logo is not None:
-        size = min(LOGO_HEIGHT, LOGO_WIDTH / logo.ratio)
+        most = LOGO_HEIGHT * min(1.0, style.size / LOGO_BESIDE)
+        size = min(most, LOGO_WIDTH / logo.ratio)
         tag = maker.tags.add("Figure", parent, alt=brand.name)
         rect = Rect(0.0, -base - 0.3 * size, size * logo.ratio, size)
         if logo.drawing is not None:

@@ -36,7 +36,7 @@ from handouts.typeset.parts import bands_of
 from handouts.typeset.place import PlacedPage, place
 from handouts.typeset.plan import OversetRowError, PlannedPage, plan
 from handouts.typeset.rows import Band
-from handouts.typeset.sheet import exercise_pages
+from handouts.typeset.sheet import FEWER, exercise_pages, fewer_on_a_side
 from handouts.typeset.words import Setter
 from handouts.units import Rect
 
@@ -90,6 +90,7 @@ def typeset(
     kept = memory or Memory()
     made: dict[int, _Attempt] = {}
     parts, left_out = choose(handout, layout.parts)
+    whole = handout
     handout = replace(handout, left_out=(*handout.left_out, *left_out))
     desk = _Desk(handout, layout, setter, gallery, kept)
     groups = exercise_pages(layout, parts, handout.place)
@@ -116,6 +117,8 @@ def typeset(
         number = climbed(count(ladder.whole), 0, ladder.tightest)
         if count(number) > layout.page_most:
             number = ladder.tightest
+    if count(number) > groups > 0 and (looser := fewer_on_a_side(layout, parts)):
+        return typeset(whole, looser, theme, setter, gallery, memory)
     kept.rungs[known] = number
     chosen = attempt(number)
     if chosen.size > layout.page_most:
@@ -126,7 +129,7 @@ def typeset(
         raise FitError.at(
             handout.place,
             f"the guide needs {chosen.size} pages; layout “{layout.id}” has {layout.page_most} at most",
-            "leave blocks out with {priority=3}, or take a layout with more pages",
+            FEWER if groups else "leave blocks out with {priority=3}, or take a layout with more pages",
             "overset",
         )
     return _leaflet(handout, layout, theme, chosen.maker, place(chosen.bands, chosen.pages, layout))

@@ -24,8 +24,6 @@ from handouts.typeset.marks import Mark, RuleMark
 from handouts.typeset.rows import Band, Row, change, height_of, spaced, stacked
 from handouts.units import mm
 
-EVENLY = 4
-"""The most on a page where nobody says how many: more would have to be set brief."""
 PANELS = {1: 1.0, 2: 1.24, 3: 1.0, 4: 0.92, 5: 0.82, 6: 0.76}
 """Width of the figure panels, as a share of the layout's, by how many exercises stand on the page."""
 HEIGHTS = {1: 2.1, 2: 1.3, 5: 0.5, 6: 0.42}
@@ -34,6 +32,8 @@ STRETCH = 20.0
 """Points that the gap above an exercise may grow where its page is not full."""
 DIARY_PAGES = 2
 """Pages that are kept for the diary of a sheet full of exercises."""
+FEWER = "choose fewer exercises (--exercise), or take a layout with more room, such as exercise-sheet"
+"""What to do where exercises do not fit."""
 HEAD_AIR = 8.0
 """Points between the brand and the title at the least."""
 LEAD_MEASURE = mm(150)
@@ -58,7 +58,9 @@ def groups_of(cards: Sequence[ExerciseCard], layout: Layout) -> list[Sequence[Ex
     per_page = layout.exercises.per_page
     if per_page:
         return [cards[at : at + per_page] for at in range(0, count, per_page)]
-    most = EVENLY if count <= EVENLY * _most_pages(layout) else MOST_PER_PAGE
+    evenly = layout.exercises.evenly
+    fits = layout.exercises.brief or count <= evenly * _most_pages(layout)
+    most = evenly if fits else MOST_PER_PAGE
     pages = -(-count // most)
     ends = [-(-count * number // pages) for number in range(pages + 1)] if pages else []
     return [cards[start:stop] for start, stop in pairwise(ends)]
@@ -80,9 +82,11 @@ def exercise_pages(layout: Layout, parts: Sequence[Chosen], place: Place) -> int
     cards = sheet_exercises(parts)
     pages, most = len(groups_of(cards, layout)), _most_pages(layout)
     if pages > most:
-        per_page = layout.exercises.per_page or MOST_PER_PAGE
+        spread = layout.exercises
+        per_page = spread.per_page or (spread.evenly if spread.brief else MOST_PER_PAGE)
         over = len(cards) - per_page * most
-        more = "" if per_page == MOST_PER_PAGE else f", or set more on a page: --per-page {MOST_PER_PAGE}"
+        denser = per_page < MOST_PER_PAGE and not spread.brief
+        more = f", or set more on a page: --per-page {MOST_PER_PAGE}" if denser else ""
         raise FitError.at(
             place,
             f"{len(cards)} exercises; layout “{layout.id}” takes {per_page} a page on {most} pages at most",
@@ -90,6 +94,15 @@ def exercise_pages(layout: Layout, parts: Sequence[Chosen], place: Place) -> int
             "overset",
         )
     return max(1, pages)
+
+
+def fewer_on_a_side(layout: Layout, parts: Sequence[Chosen]) -> Layout | None:
+    """Return a card's layout with an exercise less on each side, so that its foot has room there; None: no way."""
+    spread = layout.exercises
+    count, evenly = len(sheet_exercises(parts)), spread.evenly - 1
+    if not spread.brief or spread.per_page or not 0 < count <= evenly * _most_pages(layout):
+        return None
+    return replace(layout, exercises=replace(spread, evenly=evenly))
 
 
 def sheet_title(handout: Handout) -> Inline:
@@ -181,7 +194,7 @@ def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row
 
 def _together(rows: Sequence[Row], what: str) -> list[Row]:
     """Return the rows of one page, which nothing parts."""
-    remedy = "set fewer on a page (--per-page), or take a layout with larger pages"
+    remedy = "set fewer on a page (--per-page), or take a layout with larger pages" if what else FEWER
     tied = [change(row, keep=True, what=what or row.what, remedy=remedy) for row in rows]
     return [*tied[:-1], change(tied[-1], keep=False)] if tied else []
 
@@ -192,11 +205,12 @@ def stop(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> list[
     measure = maker.layout.measure
     rules = [block for block in chosen.blocks if isinstance(block, Callout)]
     asked = [block for block in chosen.blocks if isinstance(block, CallToAction)]
-    links = asked[:1] if maker.rung.extras or (asked and asked[0].priority == MUST) else []
+    short = chosen.part.text == LEAD
+    links = asked[:1] if maker.rung.extras > short or (asked and asked[0].priority == MUST) else []
     maker.left_out.extend(f"{link.place}: {describe(link)}" for link in asked[len(links) :])
     if not rules:
         rules = [_own_rule(handout)]
-    if chosen.part.text == LEAD:
+    if short:
         row = foot(maker, handout, rules, links, parent)
         return [Band((row,), gap=maker.section_gap, stretch=30.0, at_foot=True)]
     beside: list[Row] = []

@@ -1,0 +1,133 @@
+"""The fridge card: figures, doses and a sentence on A6, valid and whole for any number of exercises that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pdfkit.invariants import broken
+
+from handouts.checks.pdf_verify import verify
+from handouts.compose import Fields
+from handouts.content.model import Span
+from handouts.errors import FitError
+from handouts.language.words import Words
+from handouts.press import Made, Press
+from handouts.shelf import Shelf
+from handouts.typeset.lead import lead, shortest
+from handouts.typeset.leaflet import bounds
+from handouts.typeset.marks import DrawingMark, FillMark, TextMark
+from handouts.units import mm
+
+EXERCISES = ("bird-dog", "bridge", "squat", "side-plank", "sit-to-stand", "cat-camel", "clamshell", "calf-raise")
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    """One press for all, as a batch would use it."""
+    return Press(Shelf.standard())
+
+
+def card(press: Press, *exercises: str, lang: str = "da", brand: str = "default", patient: str = "") -> Made:
+    """A card of the shipped guide with these exercises (none: the guide's own)."""
+    fields = Fields(patient=patient)
+    (order,) = press.orders(("low-back-pain",), (lang,), ("card-a6",), (brand,), exercises=exercises, fields=fields)
+    return press.make(order)
+
+
+def said(made: Made) -> str:
+    """Everything that stands on the card."""
+    marks = (mark for page in made.leaflet.pages for mark in page.marks)
+    return " ".join("".join(mark.text for mark in marks if isinstance(mark, TextMark)).replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("brand", ["default", "demo-dark"])
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 8])
+def test_a_card_is_valid_and_nothing_on_it_is_too_small_or_at_the_edge(
+    press: Press, count: int, lang: str, brand: str, tmp_path: Path
+) -> None:
+    """No finding; no type under 9.5 pt, names and doses at 12 and more; 5 mm of paper all round; 34 mm for a figure."""
+    made = card(press, *EXERCISES[:count], lang=lang, brand=brand)
+    path = tmp_path / "card.pdf"
+    path.write_bytes(made.pdf)
+    assert verify(path) == ()
+    assert broken(path, made.leaflet) == []
+    assert len(made.leaflet.pages) == (1 if count <= 3 else 2) or count == 4
+    panels = []
+    for page in made.leaflet.pages:
+        assert (page.width, page.height) == (mm(105), mm(148))
+        for mark in page.marks:
+            box = bounds(mark)
+            if mark.tag is not None and "QR" in made.leaflet.tags[mark.tag].alt:
+                assert isinstance(mark, DrawingMark)
+                box = box.inset(box.width * 4 / mark.drawing.width)  # its quiet is white, as the margin is
+                assert box.width >= mm(19.9)
+            assert mm(7) - 0.01 <= box.x <= box.right <= page.width - mm(7) + 0.01
+            assert mm(5) <= box.y <= box.top <= page.height - mm(5)
+            if isinstance(mark, TextMark):
+                assert mark.size >= 9.5
+                assert mark.size >= 12 or mark.ink != "on-primary"
+            if isinstance(mark, FillMark) and mark.fill == "tint":
+                panels.append(mark.rect.width)
+    assert len(panels) == (count or 3)
+    assert min(panels) >= mm(34) - 0.01
+
+
+def test_the_card_has_what_the_fridge_needs_and_no_more(press: Press) -> None:
+    """Name and dose of each, when to stop in a sentence, whom to ring; neither steps nor hints."""
+    text = said(card(press, "bird-dog:3x10", "bridge:2x12"))
+    for wanted in ("Dine øvelser", "Diagonalstræk", "3 × 10 gange pr. side, hold 2–3 sek.", "Bækkenløft"):
+        assert wanted in text
+    assert "Stop, hvis smerten tager kraftigt til." in text
+    assert "Ring til os på 12 34 56 78." in text
+    for gone in ("Det må gerne murre", "Lettere", "Stå på alle fire"):
+        assert gone not in text
+
+
+def test_one_sentence_of_the_guide_stands_on_a_full_card_two_on_one_with_room(press: Press) -> None:
+    """The summary whole, or its shortest sentence; never words that the guide does not have."""
+    assert "Måske bukkede du dig" in said(card(press, "bridge", "cat-camel"))
+    full = said(card(press, *EXERCISES[:4]))
+    assert "Det er sjældent farligt, og du kan selv gøre meget." in full
+    assert "Måske bukkede du dig" not in full
+
+
+def test_the_patients_name_stands_where_the_topic_would(press: Press) -> None:
+    """And in nothing that the file says of itself."""
+    made = card(press, patient="Åse Ærø")
+    assert "Åse Ærø" in said(made)
+    assert "Åse" not in repr(made.leaflet.about) + repr(made.leaflet.tags) + repr(made.leaflet.bookmarks)
+
+
+def test_more_than_a_card_takes_is_an_error_with_the_number(press: Press) -> None:
+    """Four on each side, and no fifth squeezed in."""
+    with pytest.raises(FitError, match=r"12 exercises; layout “card-a6” takes 4 a page on 2 pages .* leave 4 out$"):
+        card(press, *(f"{name}:10" for name in EXERCISES), "lunge", "plank", "wall-sit", "step-up")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Stop nu. Og vent.", "Stop nu."),
+        ("Tag f.eks. en tur. Kom hjem.", "Tag f.eks. en tur."),
+        ("Uden punktum", "Uden punktum"),
+        ("", ""),
+    ],
+)
+def test_a_lead_is_the_first_sentence_with_its_emphasis(text: str, first: str) -> None:
+    """Cut between sentences, not after an abbreviation; bold stays bold, a citation goes."""
+    words = Words.load("da", Shelf.standard())
+    middle = len(text) // 3
+    spans = (Span(text[:middle], bold=True), Span("1", cite=1), Span(text[middle:])) if text else ()
+    cut = lead(spans, words)
+    assert "".join(span.text for span in cut) == first
+    assert all(span.cite is None for span in cut)
+    assert not cut or cut[0].bold
+    assert shortest("Det her er langt. Kort. Også langt.", words) == "Kort."
+
+
+def test_every_word_of_a_card_is_where_the_golden_says(press: Press, golden: Callable[[str, str], None]) -> None:
+    """The text of the shipped card in both languages, as a person reads it."""
+    golden("card-a6.txt", "\n".join(said(card(press, lang=lang)) for lang in ("da", "en")) + "\n")
