@@ -7,7 +7,7 @@ out is named in `Handout.left_out`; what it cannot resolve is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -38,33 +38,17 @@ from handouts.content.model import (
     plain,
 )
 from handouts.errors import Finding, Place, Severity
+from handouts.fields import Fields as Fields  # callers take what a handout is made of from here
+from handouts.fields import PenField as PenField
+from handouts.fields import dose_slot, pen_fields
 from handouts.language.doses import say
 from handouts.language.words import Words
 from handouts.look.brand import Brand
+from handouts.slots.slot import NOTE
 from handouts.values import dataclass
 
 NOTHING = Dosage()
 """A dose that says nothing, and so changes nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What is personal in a leaflet. Never reaches metadata, file names, logs or error texts."""
-
-    patient: str = ""
-    therapist: str = ""
-    day: date | None = None
-    next_visit: date | str | None = None
-    note: str = ""
-
-    def __repr__(self) -> str:
-        """Hide the values, so that no traceback or log can show them."""
-        return "Fields(…)"
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing personal is set."""
-        return not (self.patient or self.therapist or self.day or self.next_visit or self.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +65,10 @@ class ExerciseCard(Block):
     picture: Picture | None
     position: str = ""
     dosage: Dosage = NOTHING
+    slot: str = ""
+    """The name of the dose among the patient's values; empty where it is the exercise's own."""
+    like: str = ""
+    """Of a sample patient: the dose in words that it stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,16 +79,6 @@ class StatCard(Block):
     figure: str
     alt: str
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PenField:
-    """A labelled place on the front page: a rule to write on, with the value on it when known."""
-
-    label: str
-    value: str
-    share: float
-    """Part of the row's width, relative to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +116,8 @@ class Handout:
     brand: Brand
     words: Words
     left_out: tuple[str, ...] = ()
+    note_like: str = ""
+    """Of a sample patient: the note that it stands for."""
 
 
 @dataclass(slots=True)
@@ -150,7 +130,16 @@ class _Choices:
     chosen: tuple[ExerciseUse, ...]
     findings: list[Finding]
     left_out: list[str]
+    dosed: tuple[bool, ...]
+    """Of each of the chosen exercises: whether the patient has a dose of it of their own."""
+    likes: Mapping[str, str]
     chosen_placed: bool = False
+
+    def own_cards(self) -> Iterator[ExerciseCard]:
+        """Return the cards of the patient's own exercises."""
+        self.chosen_placed = True
+        for number, (use, dosed) in enumerate(zip(self.chosen, self.dosed, strict=True)):
+            yield _exercise(use, self, dose_slot(number) if dosed else "")
 
 
 def compose(
@@ -161,19 +150,23 @@ def compose(
     *,
     layouts: Sequence[str],
     exercises: Sequence[tuple[Exercise, Dosage | None]] = (),
+    likes: Mapping[str, str] | None = None,
 ) -> tuple[Handout, tuple[Finding, ...]]:
     """Return the handout and what there is to tell about it.
 
     ``layouts``: the name of the layout and of those it extends. ``exercises``: the patient's own, each with what its
     dose changes (None: nothing). They take the place of the guide's exercises, under a heading that does not count
-    them; without any, the guide's own stand.
+    them; without any, the guide's own stand. ``likes``: of a sample patient, the values that theirs stand for, by
+    their names.
     """
+    likes = likes or {}
     place = guide.place
     chosen = tuple(
         ExerciseUse(place=one.place, exercise=one, dosage=one.dosage.changed_by(dosage or NOTHING), priority=1)
         for one, dosage in exercises
     )
-    choices = _Choices(words, brand, layouts, chosen, [], [])
+    dosed = tuple(dosage is not None for _, dosage in exercises)
+    choices = _Choices(words, brand, layouts, chosen, [], [], dosed, likes)
     preamble = _blocks(guide.preamble, choices)
     sections = tuple(
         replace(section, blocks=blocks, title=_title(section, choices))
@@ -181,7 +174,7 @@ def compose(
         if _wanted(section, choices) and (blocks := _blocks(section.blocks, choices))
     )
     if chosen and not choices.chosen_placed:
-        cards = tuple(_exercise(use, choices) for use in chosen)
+        cards = tuple(choices.own_cards())
         title = (Span(words("exercises-heading")),)
         sections += (Section(place=place, title=title, blocks=cards),)
     handout = Handout(
@@ -196,7 +189,7 @@ def compose(
         topics=guide.topics,
         author=guide.author.name if guide.author else "",
         modified=guide.reviewed or guide.published,
-        fields=_pen_fields(fields, words),
+        fields=pen_fields(fields, words, likes),
         note=fields.note,
         note_label=words("label-note"),
         preamble=preamble,
@@ -205,6 +198,7 @@ def compose(
         brand=brand,
         words=words,
         left_out=tuple(choices.left_out),
+        note_like=likes.get(NOTE, ""),
     )
     return handout, tuple(choices.findings)
 
@@ -214,19 +208,6 @@ def _title(section: Section, choices: _Choices) -> Inline:
     if choices.chosen and any(isinstance(block, ExerciseUse) for block in section.blocks):
         return (Span(choices.words("exercises-heading")),)
     return section.title
-
-
-def _pen_fields(fields: Fields, words: Words) -> tuple[PenField, ...]:
-    pen = [
-        PenField(words("label-name"), fields.patient, 2.0),
-        PenField(words("label-date"), words.short_date(fields.day) if fields.day else "", 1.25),
-        PenField(words("label-therapist"), fields.therapist, 1.5),
-    ]
-    if fields.next_visit:
-        visit = fields.next_visit
-        said = words.short_date(visit) if isinstance(visit, date) else visit
-        pen.append(PenField(words("label-next-visit"), said, 1.25))
-    return tuple(pen)
 
 
 def _colophon(guide: Guide, words: Words) -> Colophon:
@@ -274,8 +255,7 @@ def _blocks(blocks: Iterable[Block], choices: _Choices) -> tuple[Block, ...]:
             continue
         if isinstance(block, ExerciseUse) and choices.chosen:
             if not choices.chosen_placed:
-                choices.chosen_placed = True
-                out.extend(_exercise(use, choices) for use in choices.chosen)
+                out.extend(choices.own_cards())
             continue
         composed = _block(block, choices)
         if composed is not None:
@@ -302,7 +282,7 @@ def _block(block: Block, choices: _Choices) -> Block | None:
             return block
 
 
-def _exercise(use: ExerciseUse, choices: _Choices) -> ExerciseCard:
+def _exercise(use: ExerciseUse, choices: _Choices, slot: str = "") -> ExerciseCard:
     exercise, words = use.exercise, choices.words
     hints = tuple(
         (words(label), text)
@@ -327,6 +307,8 @@ def _exercise(use: ExerciseUse, choices: _Choices) -> ExerciseCard:
         picture=exercise.picture,
         position=exercise.position,
         dosage=use.dosage,
+        slot=slot,
+        like=choices.likes.get(slot, ""),
     )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from handouts.checks.pictures import check_pictures
-from handouts.compose import Fields, compose
+from handouts.compose import compose
 from handouts.content.dosage import Dosage, parse_dosage
 from handouts.content.exercise import read_exercise
 from handouts.content.guide import read_guide
 from handouts.content.model import Exercise, Guide
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
+from handouts.fields import Fields, dose_slot
 from handouts.language.division import Divider
 from handouts.language.words import Words
 from handouts.look.brand import Brand, read_brand
@@ -22,9 +23,12 @@ from handouts.look.pressinks import press_inks
 from handouts.look.printing import Condition
 from handouts.look.theme import Theme
 from handouts.look.typefaces import Typefaces
-from handouts.pdf.paint import paint
+from handouts.pdf.paint import compile_leaflet, paint
+from handouts.personal import DATE, Personal, date_pattern, strays
 from handouts.prepress.sheets import for_press
 from handouts.shelf import Shelf
+from handouts.shop import Shop, kept, told
+from handouts.slots.compiled import Compiled
 from handouts.typeset.gallery import Gallery
 from handouts.typeset.inksaver import save_ink
 from handouts.typeset.leaflet import Memory, typeset
@@ -125,6 +129,7 @@ class Press:
         self._themes: dict[tuple[str, bool, bool], Theme] = {}
         self._galleries: dict[tuple[str, str, bool, bool, str], Gallery] = {}
         self._desks: dict[tuple[str, str, str], _Desk] = {}
+        self._shop = Shop()
 
     def orders(
         self,
@@ -186,21 +191,82 @@ class Press:
 
     def stamped(self, order: Order) -> Stamped:
         """Make one leaflet as fast as can be. Raises `HandoutsError` as `make` does, and gives the same bytes."""
-        made = self.make(order)
-        return Stamped(made.pdf, made.pages, made.left_out, made.findings, fresh=True)
+        try:
+            pdf, compiled = self._stamp(order)
+        except HandoutsError:  # made in full, it says what is wrong of the patient's own order and not of the sample
+            pdf, compiled = None, None
+        if pdf is None or compiled is None:
+            made = self.make(order)
+            return Stamped(made.pdf, made.pages, made.left_out, made.findings, fresh=True)
+        return Stamped(pdf, compiled.pages, compiled.left_out, told(compiled), fresh=False)
 
-    def leaflet(self, order: Order) -> tuple[Leaflet, tuple[Finding, ...]]:
-        """Read, compose and typeset an order: everything short of paint."""
+    def compiled(self, order: Order, lines: tuple[int, ...] | None = None) -> Compiled | None:
+        """Return the leaflet of an order ready to be stamped: of it and of every other that differs in values alone.
+
+        ``lines``: how many each slot has; None: whatever was compiled first. Returns None where something personal
+        stands outside the slots.
+        """
+        own = Personal(order.fields, order.exercises)
+        sample = own.sample()
+        base = replace(order, fields=sample.fields, exercises=sample.exercises, file_name="")
+        return self._shop.compiled(base, lines, lambda: self._compile(base, own))
+
+    def _stamp(self, order: Order) -> tuple[bytes | None, Compiled | None]:
+        """Return the order's compiled leaflet, and stamped where all values fit."""
+        compiled = self.compiled(order)
+        if compiled is None:
+            return None, None
+        fitted = compiled.fitted(Personal(order.fields, order.exercises).values(compiled.notes, self._said(order.lang)))
+        if fitted is None:
+            return None, None
+        counts = [len(lines) for lines in fitted]
+        if counts != compiled.standing:
+            compiled = self.compiled(order, tuple(counts))
+        return (compiled.stamped(fitted), compiled) if compiled and counts == compiled.standing else (None, None)
+
+    def _compile(self, base: Order, own: Personal) -> Compiled | None:
+        """Compile a leaflet with a sample's values, which take the room of a patient's ``own``.
+
+        Returns None where what is personal stands outside its slots.
+        """
+        words = self._said(base.lang)
+        pattern = date_pattern(words)
+        if pattern is None:
+            return None
+        notes = {DATE: pattern} | {
+            dose_slot(number): exercise.dosage.short()
+            for number, (exercise, dosage) in enumerate(self._exercises(base)[0])
+            if dosage is not None
+        }
+        leaflet, findings = self.leaflet(base, own.values(notes, words))
+        if strays(leaflet):
+            return None
+        made = compile_leaflet(leaflet)
+        if {slot.name for slot in made.slots} != own.slots:
+            return None
+        made.findings = tuple([kept(finding) for finding in findings])
+        made.notes = notes
+        return made
+
+    def _said(self, lang: str) -> Words:
+        return _once(self._words, lang, lambda: Words.load(lang, self._shelf))
+
+    def leaflet(
+        self, order: Order, likes: Mapping[str, str] | None = None
+    ) -> tuple[Leaflet, tuple[Finding, ...]]:
+        """Read, compose and typeset an order: everything short of paint. ``likes``: see `compose`."""
         guide, read = _once(self._guides, order.path, lambda: read_guide(order.path, self._shelf))
         brand, branded = _once(self._brands, order.brand, lambda: read_brand(order.brand, self._shelf))
         layout = _once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
         layout, spread = _spread(layout, order.per_page)
-        words = _once(self._words, order.lang, lambda: Words.load(order.lang, self._shelf))
+        words = self._said(order.lang)
         look = (order.grayscale, order.ink_saver)
         theme = _once(self._themes, (order.brand, *look), lambda: Theme.make(brand, *look))
         desk = _once(self._desks, (brand.id, order.lang, layout.id), lambda: _desk(brand, words, layout, self._shelf))
         exercises, chosen = self._exercises(order)
-        handout, composed = compose(guide, brand, words, order.fields, layouts=layout.names, exercises=exercises)
+        handout, composed = compose(
+            guide, brand, words, order.fields, layouts=layout.names, exercises=exercises, likes=likes
+        )
         side = order.side or "right"
         shown = (order.lang, side, *look, brand.outfit.build)
         gallery = _once(self._galleries, shown, lambda: Gallery(self._shelf, *shown))

@@ -18,6 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
+    "slots",
     "values",
     "errors",
     "units",
@@ -28,6 +29,7 @@ ORDER = (
     "language",
     "look",
     "figures",
+    "fields",
     "compose",
     "typeset",
     "prepress",
@@ -41,6 +43,8 @@ ORDER = (
     "importing",
     "scaffold",
     "starters",
+    "personal",
+    "shop",
     "press",
     "inspection",
     "live",

@@ -115,7 +115,13 @@ class Face:
             _keep(self._advances, text, known)
         return known
 
-    def _shaped(self, text: str) -> tuple[float, ...]:
+    @property
+    def em(self) -> int:
+        """Font units of an em."""
+        return self._em
+
+    def kerned(self, text: str) -> tuple[int, ...]:
+        """Return the advance in font units of each character of a text with pair kerning; nothing is remembered."""
         shown = text.translate(self._swaps)
         buffer = hb.Buffer()
         buffer.add_str(shown)
@@ -129,9 +135,12 @@ class Face:
         glyph = self._glyph
         if [info.codepoint for info in buffer.glyph_infos] != [glyph(char) for char in shown]:
             # The font insists on other glyphs (or hides one): what paint writes is the plain one, unkerned.
-            return tuple(self.nominal(char) for char in text)
+            return tuple([round(self.nominal(char) * self._em) for char in text])
+        return tuple([position.x_advance for position in buffer.glyph_positions])
+
+    def _shaped(self, text: str) -> tuple[float, ...]:
         em = self._em
-        return tuple([position.x_advance / em for position in buffer.glyph_positions])
+        return tuple([advance / em for advance in self.kerned(text)])
 
     def _glyph(self, char: str) -> int:
         number = self._glyphs.get(char)

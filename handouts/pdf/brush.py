@@ -9,15 +9,13 @@ from math import sqrt
 from handouts.drawing import Drawing
 from handouts.pdf.fonts import Subset
 from handouts.pdf.syntax import colour, number, numbers
+from handouts.slots.show import rounded, shown
 from handouts.typeset.marks import FillMark, RuleMark, TextMark
 from handouts.units import Rect
 
 OVER, OPEN = "O1", "O0"
 """Graphics states: what follows is laid over what is there, or what is there is left open under it (8.6.7)."""
 _LAID, _LEFT = f"/{OVER} gs", f"/{OPEN} gs"
-
-_ARC = 0.5523
-"""How far the control points of a quarter circle stand from its ends, in radii."""
 
 
 class Brush:
@@ -68,7 +66,8 @@ class Brush:
             self._change("stroke", colour(self._ink(mark.stroke), stroke=True))
             self._change("width", f"{number(mark.width)} w")
         end = "f" if mark.stroke is None else "S" if mark.fill is None else "B"
-        self.code.append(f"{_rounded(mark.rect, mark.radius)} {end}")
+        rect = mark.rect
+        self.code.append(f"{rounded(rect.x, rect.y, rect.width, rect.height, mark.radius)} {end}")
 
     def drawing(self, rect: Rect, drawing: Drawing) -> None:
         """Copy the paths of a drawing behind the matrix that puts it in ``rect``."""
@@ -77,6 +76,21 @@ class Brush:
         self.code.append(f"q {across:.6f} 0 0 {up:.6f} {numbers(rect.x, rect.y)} cm")
         self.code += operators(drawing, self._inks, sqrt(across * up))
         self.code.append("Q")
+
+    def setting(self, mark: TextMark) -> str:
+        """Return the operators that set all that a run of text needs, for where nothing is known to be set."""
+        over = _LAID if mark.ink in self._overprint else _LEFT
+        ink, font = colour(self._ink(mark.ink)), f"/{self._fonts[mark.face][0]} {number(mark.size)} Tf"
+        return "\n".join([over, ink, font] if self._overprint else [ink, font])
+
+    def filling(self, mark: FillMark) -> tuple[str, str]:
+        """Return the operators that set all that a rectangle needs, and the one that paints it."""
+        out = [_LEFT] if self._overprint else []
+        if mark.fill is not None:
+            out.append(colour(self._ink(mark.fill)))
+        if mark.stroke is not None:
+            out += [colour(self._ink(mark.stroke), stroke=True), f"{number(mark.width)} w"]
+        return "\n".join([*out, ""]), "f" if mark.stroke is None else "S" if mark.fill is None else "B"
 
     def object(self, rect: Rect, key: str, width: float = 1.0, height: float = 1.0) -> None:
         """Show a form or a picture, ``width`` by ``height`` in its own units, in ``rect``."""
@@ -133,43 +147,6 @@ def operators(drawing: Drawing, inks: Mapping[str, str], scale: float) -> list[s
 
 @lru_cache(maxsize=2048)
 def _shown(subset: Subset, text: str, advances: tuple[float, ...]) -> tuple[float, str]:
-    """Return the letter-spacing in em and the operator that shows a run with its kerning; remembered.
-
-    Kerning is the difference of each advance to the font's width, in thousandths of the em (9.4.3); where most
-    of a run differs by the same it is tracked, and that is set once. What rounding leaves over goes to the next.
-    """
-    plain = "".join(map(subset.codes.__getitem__, text))
-    widths = tuple(map(subset.widths.__getitem__, text))
-    if advances == widths:
-        return 0.0, f"<{plain}>Tj"
-    differences = [advance - width for advance, width in zip(advances, widths, strict=True)]
-    gaps = [(index, gap) for index, gap in enumerate(differences) if gap]
-    tracking = 0.0
-    if len(gaps) * 2 > len(text):
-        tracking = sorted(differences)[len(text) // 2]
-        gaps = [(index, gap - tracking) for index, gap in enumerate(differences)]
-    parts, left, done = [], 0.0, 0
-    for index, gap in gaps[: -1 if gaps[-1][0] == len(text) - 1 else None]:  # after the last character nothing moves
-        left += gap * 1000
-        if not -0.5 < left < 0.5:
-            step = round(left)
-            parts.append(f"<{plain[done : 4 * index + 4]}>{-step}")
-            left -= step
-            done = 4 * index + 4
-    rest = f"<{plain[done:]}>"
-    return tracking, f"[{''.join(parts)}{rest}]TJ" if parts else f"{rest}Tj"
-
-
-def _rounded(rect: Rect, radius: float) -> str:
-    radius = min(radius, rect.width / 2, rect.height / 2)
-    if radius <= 0:
-        return f"{numbers(rect.x, rect.y, rect.width, rect.height)} re"
-    left, low, right, top = rect.x, rect.y, rect.right, rect.top
-    near = radius * (1 - _ARC)
-    return (
-        f"{numbers(left + radius, low)} m {numbers(right - radius, low)} l "
-        f"{numbers(right - near, low, right, low + near, right, low + radius)} c {numbers(right, top - radius)} l "
-        f"{numbers(right, top - near, right - near, top, right - radius, top)} c {numbers(left + radius, top)} l "
-        f"{numbers(left + near, top, left, top - near, left, top - radius)} c {numbers(left, low + radius)} l "
-        f"{numbers(left, low + near, left + near, low, left + radius, low)} c h"
-    )
+    """Return the letter-spacing in em and the operator that shows a run with its kerning; remembered."""
+    codes, widths = subset.codes, subset.widths
+    return shown([codes[char] for char in text], [widths[char] for char in text], advances)

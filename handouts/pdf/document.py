@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from hashlib import md5
 from io import BytesIO
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+
+from handouts.slots.ending import Ending, row
 
 VERSION = (1, 7)
 """PDF/A-2 and PDF/UA-1 are both rules upon ISO 32000-1 (Q12: reportlab's own default is 1.3)."""
@@ -78,6 +79,8 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
         super().__init__(compression=1, invariant=1, pdfVersion=version, lang=lang)
         self._version = version
         self._fonts = self.idToObject["BasicFonts"].dict
+        self.first_slot, self.slots = 0, 0
+        self.ended: Ending | None = None
 
     def put(self, thing: pdfdoc.PDFObject) -> str:
         """Give an object its number, the first time, and return the reference to it."""
@@ -100,52 +103,55 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
         for key, value in entries.items():
             setattr(catalogue, key, value)
 
-    def format(self) -> bytes:
-        """Return the file: streams as they are, all else packed into one stream (Q13; 7.5.7 and 7.5.8).
+    def reserve(self, slots: int) -> None:
+        """Keep the next numbers for the streams of slots. Called last: what is put later is numbered after them."""
+        self.first_slot, self.slots = self.objectcounter + 1, slots
+        self.objectcounter += slots
 
-        Its ID is made of the bytes before the table that it stands in.
-        """
-        self.Reference(self.Catalog)
-        self.Reference(self.info)
+    def format(self) -> bytes:
+        """Set `ended`, as reportlab's writer asks for a file at the end of its work."""
+        self.ended = self._ending()
+        return b""
+
+    def _ending(self) -> Ending:
+        """Return the file up to its slots: streams as they are, all else packed into one stream (Q13; 7.5.7, 7.5.8)."""
         header = _HEADER % self._version
         parts, at, count = [header], len(header), 0
         packed: list[tuple[int, bytes]] = []
         table = {0: b"\0\0\0\0\xff\xff"}
-        while (label := self.numberToId.get(count + 1)) is not None:  # formatting may put further objects
+        while count < self.objectcounter:  # formatting may put further objects
             count += 1
+            label = self.numberToId.get(count)
+            if label is None:  # a slot's
+                continue
             body = pdfdoc.format(self.idToObject[label], self, toplevel=1)
             if not body.endswith(b"endstream\n"):
                 packed.append((count, body))
                 continue
             parts.append(_indirect(count, body))
-            table[count] = _entry(1, at, 0)
+            table[count] = row(1, at, 0)
             at += len(parts[-1])
         heads, bodies, first = [], [], 0
         for index, (number, body) in enumerate(packed):
             heads.append(b"%d %d" % (number, first))
             bodies.append(body)
             first += len(body) + 1
-            table[number] = _entry(2, count + 1, index)
+            table[number] = row(2, count + 1, index)
         head = b" ".join(heads)
-        parts.append(
-            _indirect(
-                count + 1,
-                flate(b"\n".join([head, *bodies]), f"/Type/ObjStm/N {len(packed)}/First {len(head) + 1}").format(self),
-            )
-        )
-        table[count + 1] = _entry(1, at, 0)
-        at += len(parts[-1])
-        table[count + 2] = _entry(1, at, 0)
-        known = md5(b"".join(parts), usedforsecurity=False).hexdigest()
+        entries = f"/Type/ObjStm/N {len(packed)}/First {len(head) + 1}"
+        parts.append(_indirect(count + 1, flate(b"\n".join([head, *bodies]), entries).format(self)))
+        table[count + 1] = row(1, at, 0)
         entries = (
             f"/Type/XRef/Size {count + 3}/W[1 3 2]/Root {self.put(self.Catalog)}/Info {self.put(self.info)}"
-            f"/ID[<{known}><{known}>]"
         )
-        parts.append(
-            _indirect(count + 2, flate(b"".join([table[index] for index in sorted(table)]), entries).format(self))
+        return Ending(
+            before=b"".join(parts),
+            first=self.first_slot,
+            head=b"".join([table[number] for number in range(self.first_slot)]),
+            tail=b"".join([table[number] for number in range(self.first_slot + self.slots, count + 2)]),
+            table=count + 2,
+            entries=entries,
         )
-        parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
-        return b"".join(parts)
 
 
 def flate(data: bytes, entries: str = "") -> Stream:
@@ -153,13 +159,25 @@ def flate(data: bytes, entries: str = "") -> Stream:
     return Stream(zlib.compress(data, 6), f"{entries}/Filter/FlateDecode")
 
 
+def _code(operators: Sequence[str]) -> bytes:
+    return ("\n".join(operators) + "\n").encode("latin-1")
+
+
 def _indirect(number: int, body: bytes) -> bytes:
     return b"%d 0 obj\n%bendobj\n" % (number, body)
 
 
-def _entry(kind: int, where: int, index: int) -> bytes:
-    """Return an entry of the table of objects, as wide as its ``W`` says."""
-    return bytes([kind]) + where.to_bytes(3, "big") + index.to_bytes(2, "big")
+class _Contents(pdfdoc.PDFObject):  # type: ignore[misc]
+    """The streams of a page in order: ours, and by its number from 0 that of a slot, which is not yet in the file."""
+
+    def __init__(self, parts: Sequence[Stream | int]) -> None:
+        self.parts = parts
+
+    def format(self, document: Document) -> bytes:
+        """Return the array, written when the slots have their numbers (7.7.3.3)."""
+        each = [f"{document.first_slot + part} 0 R" if isinstance(part, int) else document.put(part)
+                for part in self.parts]  # fmt: skip
+        return f"[{' '.join(each)}]".encode("latin-1")
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -173,21 +191,31 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._entries: dict[str, object] = {}
         self._objects: dict[str, str] = {}
         self._states: dict[str, str] = {}
+        self._contents: Stream | _Contents | None = None
 
     def add_page(
-        self, code: Sequence[str], objects: dict[str, str], entries: dict[str, object], states: dict[str, str]
+        self,
+        parts: Sequence[Sequence[str] | int],
+        objects: dict[str, str],
+        entries: dict[str, object],
+        states: dict[str, str],
     ) -> None:
-        """Write a page of operators.
+        """Write a page of operators, and of slots by their numbers from 0, in order.
 
         ``objects`` and ``states``: name to reference of each XObject and graphics state; ``entries``: its dictionary's.
         """
-        self._code.extend(code)
+        streams = [part if isinstance(part, int) else flate(_code(part)) for part in parts]
+        only = streams[0] if len(streams) == 1 else None
+        self._contents = only if isinstance(only, Stream) else _Contents(streams)
         self._objects, self._entries, self._states = objects, entries, states
         self.showPage()
 
-    def bytes(self) -> bytes:
-        """Return the finished file."""
-        return self.document.GetPDFData(self)  # type: ignore[no-any-return]
+    def ending(self, slots: int) -> Ending:
+        """Return the finished file but for its slots and its end."""
+        self.document.reserve(slots)
+        self.document.GetPDFData(self)
+        assert self.document.ended is not None  # set by its `format`
+        return self.document.ended
 
     def _make_preamble(self) -> None:
         """Begin pages with nothing: reportlab would set Helvetica, which is not embedded (Q2, Q3)."""
@@ -201,7 +229,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         for key, value in entries.items():
             setattr(page, key, value)
         # Q12: reportlab would pack the page into letters (ASCII85), by a setting that is one for the whole process.
-        page.Contents = flate(page.stream.encode("latin-1"))
+        page.Contents = self._contents
 
     def _setExtGState(self, thing: pdfdoc.PDFPage) -> None:  # noqa: N802 - reportlab's name
         """Name the graphics states of the page; reportlab would write one that sets nothing."""

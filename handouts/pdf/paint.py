@@ -7,12 +7,13 @@ Neighbouring marks of one tag share one piece. The reading order is the order of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import md5
 from itertools import groupby
 from urllib.parse import quote
 
 from handouts.look.colour import WHITE
+from handouts.look.letters import letters_of
 from handouts.look.pictures import read_picture
 from handouts.look.printing import Printer
 from handouts.pdf.brush import OPEN, OVER, Brush, operators
@@ -21,6 +22,9 @@ from handouts.pdf.fonts import Subset, subset
 from handouts.pdf.metadata import Conformance, write_metadata
 from handouts.pdf.structure import Structure
 from handouts.pdf.syntax import box, name, number, numbers, text_string
+from handouts.slots.compiled import Compiled, Lettering
+from handouts.slots.ending import Ending
+from handouts.slots.slot import Fill, Slot
 from handouts.typeset.marks import (
     DrawingMark,
     FillMark,
@@ -42,6 +46,21 @@ def paint(leaflet: Leaflet, *, conformance: str = "") -> bytes:
     Where nothing is given it is ``ua1+2a``, and ``x4`` too for a leaflet in the inks of a press. The content is the
     same whatever it says. Raises `LookError` when a picture has changed since typesetting.
     """
+    painter, ending = _painted(leaflet, conformance)
+    return ending.finished(painter.streams)
+
+
+def compile_leaflet(leaflet: Leaflet) -> Compiled:
+    """Return a leaflet ready to be stamped: all that `paint` makes of it but the values in its slots."""
+    painter, ending = _painted(leaflet, "")
+    faces = []
+    for face, chars in painter.lettered:
+        letters, codes = letters_of(leaflet.faces[face], chars), painter.fonts[face][1].codes
+        faces.append(Lettering(letters, "".join([codes[char] for char in letters.chars])))
+    return Compiled(ending, painter.slots, faces, len(leaflet.pages), leaflet.left_out)
+
+
+def _painted(leaflet: Leaflet, conformance: str) -> tuple[_Painter, Ending]:
     printer = leaflet.printer
     claims = Conformance.parse(conformance or ("ua1+2a+x4" if printer else "ua1+2a"))
     canvas = TaggedCanvas(leaflet.about.lang, PRESS_VERSION if printer else VERSION)
@@ -51,7 +70,7 @@ def paint(leaflet: Leaflet, *, conformance: str = "") -> bytes:
     document = canvas.document
     root = painter.structure.write(document, [document.page(index) for index in range(len(leaflet.pages))])
     write_metadata(document, leaflet.about, claims, root, printer.condition if printer else None, painter.identity)
-    return canvas.bytes()
+    return painter, canvas.ending(len(painter.slots))
 
 
 class _Painter:
@@ -63,17 +82,22 @@ class _Painter:
         self._leaflet = leaflet
         self._canvas = canvas
         self._document = canvas.document
-        self._fonts: dict[str, tuple[str, Subset]] = {}
+        self.fonts: dict[str, tuple[str, Subset]] = {}
         self._objects: dict[tuple[object, ...], tuple[str, str]] = {}
         self._drawn: Counter[int] = Counter()
         self._said = md5(usedforsecurity=False)
         self._level = -1
         self._bookmarks = 0
+        self.slots: list[Slot] = []
+        self.streams: list[bytes] = []
+        self.lettered: list[tuple[str, str]] = []
         chars: dict[str, set[str]] = {}
         for page in leaflet.pages:
             for mark in page.marks:
                 if isinstance(mark, TextMark):
                     chars.setdefault(mark.face, set()).update(mark.text)
+                    if mark.slot and (mark.face, mark.slot.letters) not in self.lettered:
+                        self.lettered.append((mark.face, mark.slot.letters))
                 elif isinstance(mark, DrawingMark):
                     self._drawn[id(mark.drawing)] += 1
         if leaflet.overprint:
@@ -81,40 +105,82 @@ class _Painter:
                 OVER: self._document.put(Whole("<</Type/ExtGState/OP true/op true/OPM 1>>")),
                 OPEN: self._document.put(Whole("<</Type/ExtGState/OP false/op false/OPM 1>>")),
             }
+        for face, wanted in self.lettered:  # so that the fonts do not depend on what is in the slots
+            chars[face].update(letters_of(leaflet.faces[face], wanted).chars)
         for face, shown in chars.items():
             made = subset(leaflet.faces[face], "".join(sorted(shown)))
-            key = f"F{len(self._fonts)}"
-            self._fonts[face] = (key, made)
+            key = f"F{len(self.fonts)}"
+            self.fonts[face] = (key, made)
             self._document.add_font(key, made.write(self._document))
 
     def page(self, index: int, page: Page) -> None:
         """Paint one page and put it into the file."""
-        brush = Brush(self._fonts, self._leaflet.inks, self._leaflet.overprint)
+        brush = Brush(self.fonts, self._leaflet.inks, self._leaflet.overprint)
         used: dict[str, str] = {}
         annotations: list[str] = []
-        for tag, marks in _runs(page.marks):
-            if isinstance(marks, LinkMark):
-                annotations.append(self._link(index, marks))
+        parts: list[Sequence[str] | int] = []
+        for slot, standing in groupby(page.marks, key=_slot_of):
+            if slot:
+                if brush.code:
+                    parts.append(brush.code)
+                    brush.code = []
+                parts.append(self._slot(index, brush, list(standing)))
                 continue
-            if tag is None:
-                brush.code.append("/Artifact BMC")
-            else:
-                mcid = self.structure.content(tag, index)
-                brush.code.append(f"{name(self._leaflet.tags[tag].role)}<</MCID {mcid}>>BDC")
-            self._run(brush, marks, used)
-            brush.code.append("EMC")
+            for tag, marks in _runs(standing):
+                if isinstance(marks, LinkMark):
+                    annotations.append(self._link(index, marks))
+                    continue
+                brush.code.append("/Artifact BMC" if tag is None else f"{self._content(tag, index)}BDC")
+                self._run(brush, marks, used)
+                brush.code.append("EMC")
         for bookmark in self._leaflet.bookmarks:
             if bookmark.page == index:
                 self._bookmark(bookmark.title, bookmark.level, bookmark.y)
+        if brush.code or not parts:
+            parts.append(brush.code)
         if self._leaflet.printer:
-            self._said.update("\n".join(brush.code).encode())
+            lines = [line for part in parts if not isinstance(part, int) for line in part]
+            self._said.update("\n".join(lines).encode())
         states = dict(self._states) if self._leaflet.overprint else {}
-        self._canvas.add_page(brush.code, used, _entries(index, page, annotations, self._leaflet.printer), states)
+        self._canvas.add_page(parts, used, _entries(index, page, annotations, self._leaflet.printer), states)
 
     @property
     def identity(self) -> str:
-        """Return what tells a file for a press from others: a number made of all that its pages show."""
+        """Return what tells a file for a press from others: a number made of all that its pages show to everyone."""
         return self._said.hexdigest()
+
+    def _content(self, tag: int, index: int) -> str:
+        """Return what begins a new piece of marked content of a tag."""
+        return f"{name(self._leaflet.tags[tag].role)}<</MCID {self.structure.content(tag, index)}>>"
+
+    def _slot(self, index: int, brush: Brush, marks: Sequence[Mark]) -> int:
+        """Paint a value into a stream of its own and return its number."""
+        texts = [mark for mark in marks if isinstance(mark, TextMark)]
+        first = texts[0]
+        room = first.slot
+        assert room is not None  # it is what put these marks together
+        assert first.tag is not None  # a value is always tagged
+        slot = Slot(
+            name=room.name,
+            face=self.lettered.index((first.face, room.letters)),
+            content=self._content(first.tag, index),
+            setting=brush.setting(first),
+            size=first.size,
+            tracking=room.tracking,
+            first=room.first,
+            room=room.rest,
+            at=[(mark.x, mark.y) for mark in texts],
+            fills=[
+                Fill(first.x - mark.rect.x, mark.rect.y, mark.rect.height, mark.radius, *brush.filling(mark))
+                for mark in marks
+                if isinstance(mark, FillMark)
+            ],
+        )
+        subset = self.fonts[first.face][1]
+        lines = [(mark.text, mark.advances) for mark in texts]
+        self.streams.append(slot.written(lines, dict(subset.codes), dict(subset.widths)))
+        self.slots.append(slot)
+        return len(self.slots) - 1
 
     def _run(self, brush: Brush, marks: Sequence[Mark], used: dict[str, str]) -> None:
         """Paint marks of one tag; neighbouring text in one text object."""
@@ -196,7 +262,12 @@ class _Painter:
         self._canvas.addOutlineEntry(title, key, self._level)
 
 
-def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int | None, Sequence[Mark] | LinkMark]]:
+def _slot_of(mark: Mark) -> str:
+    """Return the name of the slot that a mark stands in; nothing where it is in none."""
+    return mark.slot.name if isinstance(mark, TextMark | FillMark) and mark.slot else ""
+
+
+def _runs(marks: Iterable[Mark]) -> Iterator[tuple[int | None, Sequence[Mark] | LinkMark]]:
     """Yield neighbouring marks of one tag together, and each link after what it lies on."""
     run: list[Mark] = []
     links: list[LinkMark] = []

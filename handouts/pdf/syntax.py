@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from handouts.slots import show
 from handouts.units import Rect
 
-
-@lru_cache(maxsize=8192)
-def number(value: float) -> str:
-    """Return a number with at most three decimals, as short as it can be: a thousandth of a point is nothing."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+number = lru_cache(maxsize=8192)(show.number)
+"""A number with at most three decimals; remembered, since a leaflet writes many thousands."""
 
 
 def numbers(*values: float) -> str:

@@ -8,6 +8,7 @@ from handouts.language.doses import say_short, say_work
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, RuleMark
 from handouts.typeset.rows import Row, change, height_of, moved, reach, spaced, stacked
+from handouts.typeset.slots import slot_of, slotted_dose
 from handouts.units import Rect, mm
 from handouts.values import dataclass
 
@@ -153,10 +154,13 @@ class _Exercise:
             return []
         tag = maker.tags.add("P", self.holder)
         style = maker.style("dose")
-        made = maker.plain_text(said, "dose", width - 2 * self.look.pill, tag)
+        room = width - 2 * self.look.pill
+        slotted = slotted_dose(maker, self.card, "dose", room, tag) if way == WHOLE else []
+        made = slotted or maker.plain_text(said, "dose", room, tag)
         height = height_of(made) + 2 * PILL_AIR
         round_end = (style.leading + 2 * PILL_AIR) / 2
-        pill = FillMark(Rect(0.0, -height, reach(made) + 2 * self.look.pill, height), "primary", round_end)
+        rect = Rect(0.0, -height, reach(made) + 2 * self.look.pill, height)
+        pill = FillMark(rect, "primary", round_end, slot=slot_of(made))
         marks = (pill, *stacked(made, self.look.pill, -PILL_AIR))
         return [Row(height, marks, gap=4.0)]
 

@@ -12,6 +12,7 @@ from handouts.typeset.gallery import Art
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, PictureMark, RuleMark
 from handouts.typeset.rows import Band, Row, change, height_of, moved, reach, spaced, stacked, with_blank
+from handouts.typeset.slots import slotted_note, slotted_value
 from handouts.typeset.wide import in_rows, stats
 from handouts.units import Rect, mm
 from handouts.values import dataclass
@@ -210,6 +211,8 @@ def fields_row(maker: Maker, fields: Sequence[PenField], measure: float, parent:
 
 def _value(maker: Maker, field: PenField, width: float, tag: int) -> list[Row]:
     """Set what a field holds, smaller where a word of it is too wide. The error names the field, never the value."""
+    if slotted := slotted_value(maker, field, "value", width, tag):
+        return slotted
     for style in ("value", "label", "field"):
         try:
             return maker.plain_text(field.value, style, width, tag)
@@ -222,9 +225,12 @@ def _value(maker: Maker, field: PenField, width: float, tag: int) -> list[Row]:
 def note_rows(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:
     """Return what the therapist wrote to the patient, behind its label."""
     tag = maker.tags.add("P", parent)
+    measure = min(measure, mm(140))
+    if slotted := slotted_note(maker, handout, "body", measure, tag):
+        return spaced(slotted, maker.section_gap)
     inline = (Span(f"{handout.note_label}: ", bold=True), Span(handout.note))
     try:
-        return maker.text(inline, "body", min(measure, mm(140)), tag, gap=maker.section_gap, what="note")
+        return maker.text(inline, "body", measure, tag, gap=maker.section_gap, what="note")
     except FitError:
         place = Place(handout.note_label)
         what, remedy = "a word of it is wider than its line", "write shorter words"

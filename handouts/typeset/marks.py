@@ -46,6 +46,21 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotRoom:
+    """What a mark shows is a patient's value that stands in a slot, and how much room that has.
+
+    ``name``: of the value; ``first``, ``rest``: points that its first line and the following ones may be wide;
+    ``tracking``: em; ``letters``: the characters it may be written with.
+    """
+
+    name: str
+    first: float
+    rest: float = 0.0
+    tracking: float = 0.0
+    letters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TextMark:
     """A run of text on one line in one face, size and ink.
 
@@ -62,6 +77,7 @@ class TextMark:
     size: float
     ink: str
     tag: int | None = None
+    slot: SlotRoom | None = None
 
     @property
     def width(self) -> float:
@@ -85,7 +101,10 @@ class RuleMark:
 
 @dataclass(frozen=True, slots=True)
 class FillMark:
-    """A filled and/or outlined rectangle with corners of ``radius`` points."""
+    """A filled and/or outlined rectangle with corners of ``radius`` points.
+
+    In a slot it lies behind the value and reaches as far beyond its end as it begins before it.
+    """
 
     rect: Rect
     fill: str | None
@@ -93,6 +112,7 @@ class FillMark:
     stroke: str | None = None
     width: float = 0.0
     tag: int | None = None
+    slot: SlotRoom | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,13 @@ def shift(mark: Mark, dx: float, dy: float) -> Mark:
     """Return a mark moved by some points."""
     if isinstance(mark, TextMark):
         return TextMark(
-            mark.x + dx, mark.y + dy, mark.text, mark.advances, mark.face, mark.size, mark.ink, mark.tag
+            mark.x + dx, mark.y + dy, mark.text, mark.advances, mark.face, mark.size, mark.ink, mark.tag, mark.slot
         )
     if isinstance(mark, RuleMark):
         return RuleMark(mark.x0 + dx, mark.y0 + dy, mark.x1 + dx, mark.y1 + dy, mark.width, mark.ink, mark.tag)
     rect = Rect(mark.rect.x + dx, mark.rect.y + dy, mark.rect.width, mark.rect.height)
     if isinstance(mark, FillMark):
-        return FillMark(rect, mark.fill, mark.radius, mark.stroke, mark.width, mark.tag)
+        return FillMark(rect, mark.fill, mark.radius, mark.stroke, mark.width, mark.tag, mark.slot)
     if isinstance(mark, DrawingMark):
         return DrawingMark(rect, mark.drawing, mark.tag)
     if isinstance(mark, PictureMark):

@@ -1,0 +1,66 @@
+"""The patient's fields: what is personal in a leaflet, and the places on paper that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from handouts.language.words import Words
+from handouts.values import dataclass
+
+SAMPLE = "Qxjzv"
+"""What a sample patient is called: a word that no guide holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What is personal in a leaflet. Never reaches metadata, file names, logs or error texts."""
+
+    patient: str = ""
+    therapist: str = ""
+    day: date | None = None
+    next_visit: date | str | None = None
+    note: str = ""
+
+    def __repr__(self) -> str:
+        """Hide the values, so that no traceback or log can show them."""
+        return "Fields(…)"
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing personal is set."""
+        return not (self.patient or self.therapist or self.day or self.next_visit or self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class PenField:
+    """A labelled place on the front page: a rule to write on, with the value on it when known."""
+
+    label: str
+    value: str
+    share: float
+    """Part of the row's width, relative to the others."""
+    slot: str = ""
+    """Its name among the patient's values."""
+    like: str = ""
+    """Of a sample patient: the value that it stands for."""
+
+
+def dose_slot(number: int) -> str:
+    """Return the name of the dose of one of the patient's own exercises, counted from 0."""
+    return f"dose-{number}"
+
+
+def pen_fields(fields: Fields, words: Words, likes: Mapping[str, str]) -> tuple[PenField, ...]:
+    """Return the places of the front page with what is known; ``likes``: of a sample, the values theirs stand for."""
+    pen = [
+        PenField(words("label-name"), fields.patient, 2.0, "patient"),
+        PenField(words("label-date"), words.short_date(fields.day) if fields.day else "", 1.25, "day"),
+        PenField(words("label-therapist"), fields.therapist, 1.5, "therapist"),
+    ]
+    if fields.next_visit:
+        visit = fields.next_visit
+        said = words.short_date(visit) if isinstance(visit, date) else visit
+        pen.append(PenField(words("label-next-visit"), said, 1.25, "next-visit"))
+    return tuple([replace(field, like=likes[field.slot]) if field.slot in likes else field for field in pen])

@@ -1,0 +1,156 @@
+"""What is personal in a leaflet, told apart from the rest: what it is compiled with, and what is stamped into it.
+
+A leaflet is compiled for a sample patient: the same fields are filled, and the same exercises have a dose that says
+the same kind of thing, but every value is one that no guide holds. So where a layout shows a value outside a slot, the
+sample is found there and the leaflet is never stamped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from handouts.content.dosage import Dosage, Range, parse_dosage
+from handouts.errors import Place
+from handouts.fields import SAMPLE, Fields, dose_slot
+from handouts.language.doses import say
+from handouts.language.words import Words
+from handouts.slots.slot import NOTE
+from handouts.typeset.marks import Leaflet, TextMark
+from handouts.values import dataclass
+
+_DAY = date(2073, 7, 13)
+_NUMBERS = Dosage(sets=Range(7, 9), reps=Range(97, 97), hold=Range(587, 587), rest=Range(881, 881))
+_TRACES = re.compile(rf"{SAMPLE}|2073|\b(?:7\W9|97|587|881)\b")
+"""What tells the sample's values in text."""
+_PATTERN = {"day": "31", "month": "12", "year": "2098"}
+DATE = "date"
+"""The note of a compiled leaflet that says how dates are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What of an order is the patient's: fields, and exercises as ``id`` or ``id:dosage``."""
+
+    fields: Fields
+    exercises: tuple[str, ...]
+
+    def sample(self) -> Personal:
+        """Return what the leaflet is compiled with. It says nothing of the patient but which fields are filled.
+
+        Raises `ContentError` for a dose that is none.
+        """
+        fields = self.fields
+        return Personal(
+            Fields(
+                patient=SAMPLE if fields.patient else "",
+                therapist=SAMPLE if fields.therapist else "",
+                day=_DAY if fields.day else None,
+                next_visit=SAMPLE if fields.next_visit else None,
+                note=SAMPLE if fields.note else "",
+            ),
+            tuple([_sampled(exercise) for exercise in self.exercises]),
+        )
+
+    def values(self, notes: Mapping[str, str], words: Words) -> dict[str, str]:
+        """Return the text of each slot. Raises `ContentError` for a wrong dose.
+
+        ``notes``: of the compiled leaflet: how dates are written, and the exercise's own dose for each that has a slot.
+        """
+        pattern = notes[DATE]
+        fields = self.fields
+        found: dict[str, str] = {}
+        if fields.patient:
+            found["patient"] = fields.patient
+        if fields.day:
+            found["day"] = said_day(fields.day.isoformat(), pattern)
+        if fields.therapist:
+            found["therapist"] = fields.therapist
+        if fields.next_visit:
+            visit = fields.next_visit
+            found["next-visit"] = said_day(visit.isoformat(), pattern) if isinstance(visit, date) else visit
+        if fields.note:
+            found[NOTE] = fields.note
+        for number, exercise in enumerate(self.exercises):
+            dosage = dose_of(exercise)
+            if dosage is not None:
+                name = dose_slot(number)
+                found[name] = _said(notes.get(name, ""), dosage, words)
+        return found
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The names of the slots that all this needs."""
+        fields = self.fields
+        filled = (fields.patient, fields.day, fields.therapist, fields.next_visit, fields.note)
+        names = ("patient", "day", "therapist", "next-visit", NOTE)
+        doses = (dose_slot(number) for number, exercise in enumerate(self.exercises) if _has_dose(exercise))
+        return frozenset([*(name for name, value in zip(names, filled, strict=True) if value), *doses])
+
+
+@lru_cache(maxsize=4096)
+def dose_of(exercise: str) -> Dosage | None:
+    """Return the dose of ``id:dosage``, None where it has none. Raises `ContentError` for a wrong one."""
+    if not _has_dose(exercise):
+        return None
+    return parse_dosage(exercise.partition(":")[2], Place(f"--exercise {exercise}"))
+
+
+@lru_cache(maxsize=4096)
+def _said(own: str, dosage: Dosage, words: Words) -> str:
+    """Return a dose in words: the exercise's ``own``, in the short form, and what changes it."""
+    whole = parse_dosage(own, Place("exercise")) if own else Dosage()
+    return say(whole.changed_by(dosage), words)
+
+
+def _has_dose(exercise: str) -> bool:
+    return bool(exercise.partition(":")[2].strip())
+
+
+def said_day(iso: str, pattern: str) -> str:
+    """Return a date as a pattern says it: ``{year}``, ``{month}`` and ``{day}`` in it are replaced."""
+    year, month, day = iso.split("-")
+    return pattern.replace("{day}", day).replace("{month}", month).replace("{year}", year)
+
+
+def date_pattern(words: Words) -> str | None:
+    """Return how a language writes dates in figures, None where that is more than putting numbers in their places."""
+    pattern = words.short_date(date(2098, 12, 31))
+    for name, text in _PATTERN.items():
+        if pattern.count(text) != 1:
+            return None
+        pattern = pattern.replace(text, f"{{{name}}}")
+    trials = (date(2026, 1, 1), date(1999, 2, 3), date(2030, 11, 22))
+    return pattern if all(words.short_date(day) == said_day(day.isoformat(), pattern) for day in trials) else None
+
+
+def strays(leaflet: Leaflet) -> bool:
+    """Tell whether anything of the sample stands outside the slots: then the leaflet cannot be stamped."""
+    texts = [mark.text for page in leaflet.pages for mark in page.marks if isinstance(mark, TextMark) and not mark.slot]
+    texts += [text for tag in leaflet.tags for text in (tag.alt, tag.actual, tag.title)]
+    texts += [bookmark.title for bookmark in leaflet.bookmarks]
+    return any(map(_TRACES.search, texts))
+
+
+@lru_cache(maxsize=4096)
+def _sampled(exercise: str) -> str:
+    """Return an exercise with a dose that says what its own says, in other numbers; how often it is done stays.
+
+    For that a layout may draw as many boxes, while how much is done each time is nothing but words.
+    """
+    dosage = dose_of(exercise)
+    name = exercise.partition(":")[0].strip()
+    if dosage is None:
+        return name
+    said = replace(
+        _NUMBERS,
+        sets=_NUMBERS.sets if dosage.sets else None,
+        reps=_NUMBERS.reps if dosage.reps else None,
+        hold=_NUMBERS.hold if dosage.hold else None,
+        rest=_NUMBERS.rest if dosage.rest else None,
+    )
+    other = replace(dosage, load=SAMPLE if dosage.load else "").changed_by(said)
+    return f"{name}:{other.short()}"

@@ -1,0 +1,151 @@
+"""The compiled leaflet: a leaflet painted once, with a slot for each value of a patient, ready to be stamped.
+
+It holds nothing of any patient. As bytes it is a line of lengths and then its parts as they are: facts as text, the
+measures of faces, and the file up to its first slot.
+"""
+
+from __future__ import annotations
+
+from handouts.slots.ending import Ending
+from handouts.slots.fit import Line
+from handouts.slots.letters import Letters
+from handouts.slots.slot import Fill, Slot
+
+_RECORD, _UNIT = "\x1e", "\x1f"
+"""ASCII's own separators: no text of a leaflet can hold them."""
+
+
+class Lettering:
+    """A face of a compiled leaflet: its measures, and the code in the file's font of each character."""
+
+    __slots__ = ("codes", "hexed", "letters", "widths")
+
+    def __init__(self, letters: Letters, hexed: str) -> None:
+        """Take the measures and the codes, four hex digits for each of their characters."""
+        self.letters = letters
+        self.hexed = hexed
+        self.codes = {char: hexed[4 * at : 4 * at + 4] for at, char in enumerate(letters.chars)}
+        self.widths = {char: width / letters.em for char, width in zip(letters.chars, letters.widths, strict=True)}
+
+
+class Compiled:
+    """A leaflet to be stamped.
+
+    ``pages``: how many; ``left_out``: what layout or fit left out; ``findings``: what there is to tell, each as
+    (as it is said, severity, path, line, what, remedy, rule); ``slots`` in the order of the file; ``notes``: what is
+    needed to say a value, such as how a date is written.
+    """
+
+    __slots__ = ("ending", "faces", "findings", "left_out", "notes", "pages", "slots")
+
+    def __init__(
+        self,
+        ending: Ending,
+        slots: list[Slot],
+        faces: list[Lettering],
+        pages: int,
+        left_out: tuple[str, ...] = (),
+        findings: tuple[tuple[str, ...], ...] = (),
+        notes: dict[str, str] | None = None,
+    ) -> None:
+        """Take what painting gives."""
+        self.ending = ending
+        self.slots = slots
+        self.faces = faces
+        self.pages = pages
+        self.left_out = left_out
+        self.findings = findings
+        self.notes = notes or {}
+
+    @property
+    def standing(self) -> list[int]:
+        """How many lines each slot has."""
+        return [len(slot.at) for slot in self.slots]
+
+    def fitted(self, values: dict[str, str]) -> list[list[Line]] | None:
+        """Return the lines of each slot's value, as many as it takes.
+
+        ``values``: text by the slot's name. None where one does not fit on any, has no slot, or a slot has no value.
+        """
+        if values.keys() != {slot.name for slot in self.slots}:
+            return None
+        found = []
+        for slot in self.slots:
+            lines = slot.fitted(values[slot.name], self.faces[slot.face].letters)
+            if lines is None:
+                return None
+            found.append(lines)
+        return found
+
+    def stamped(self, fitted: list[list[Line]]) -> bytes:
+        """Return the file with these lines in its slots, as many in each as are `standing`."""
+        streams = []
+        for slot, lines in zip(self.slots, fitted, strict=True):
+            face = self.faces[slot.face]
+            streams.append(slot.written(lines, face.codes, face.widths))
+        return self.ending.finished(streams)
+
+    def pack(self) -> bytes:
+        """Return the leaflet as bytes, which `unpack` reads back. Raises ValueError for text that cannot be kept."""
+        ending = self.ending
+        facts: list[list[str]] = [
+            ["ending", str(ending.first), str(ending.table), ending.entries],
+            ["pages", str(self.pages)],
+            *(["left-out", text] for text in self.left_out),
+            *(["finding", *finding] for finding in self.findings),
+            *(["note", name, text] for name, text in self.notes.items()),
+        ]
+        for slot in self.slots:
+            places = [repr(float(value)) for place in slot.at for value in place]
+            floats = [repr(float(value)) for value in (slot.size, slot.tracking, slot.first, slot.room)]
+            facts.append(["slot", slot.name, str(slot.face), slot.content, slot.setting, *floats, *places])
+            for fill in slot.fills:
+                floats = [repr(float(value)) for value in (fill.before, fill.y, fill.height, fill.radius)]
+                facts.append(["fill", *floats, fill.paint, fill.end])
+        if any(_UNIT in text or _RECORD in text for fact in facts for text in fact):
+            raise ValueError("a text holds a separator")
+        text = _RECORD.join([_UNIT.join(fact) for fact in facts])
+        faces = [part for face in self.faces for part in (face.letters.pack(), face.hexed.encode())]
+        parts = [text.encode(), ending.head, ending.tail, ending.before, *faces]
+        return b" ".join([b"%d" % len(part) for part in parts]) + b"\n" + b"".join(parts)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Compiled:
+        """Read what `pack` wrote. Raises ValueError or LookupError for anything else."""
+        at = data.index(b"\n") + 1
+        parts = []
+        for length in data[: at - 1].split(b" "):
+            parts.append(data[at : at + int(length)])
+            at += int(length)
+        facts = [record.split(_UNIT) for record in parts[0].decode().split(_RECORD)]
+        kinds: dict[str, list[list[str]]] = {"left-out": [], "finding": [], "note": []}
+        slots: list[Slot] = []
+        for kind, *rest in facts:
+            if kind == "slot":
+                slots.append(_slot(rest))
+            elif kind == "fill":
+                before, y, height, radius = map(float, rest[:4])
+                slots[-1].fills.append(Fill(before, y, height, radius, rest[4], rest[5]))
+            else:
+                kinds.setdefault(kind, []).append(rest)
+        first, table, entries = kinds["ending"][0]
+        faces = [
+            Lettering(Letters.unpack(letters), hexed.decode())
+            for letters, hexed in zip(parts[4::2], parts[5::2], strict=True)
+        ]
+        return cls(
+            ending=Ending(parts[3], int(first), parts[1], parts[2], int(table), entries),
+            slots=slots,
+            faces=faces,
+            pages=int(kinds["pages"][0][0]),
+            left_out=tuple([text for (text,) in kinds["left-out"]]),
+            findings=tuple([tuple(finding) for finding in kinds["finding"]]),
+            notes={fact[0]: fact[1] for fact in kinds["note"]},
+        )
+
+
+def _slot(fact: list[str]) -> Slot:
+    name, face, content, setting, size, tracking, first, room, *places = fact
+    values = [float(place) for place in places]
+    at = list(zip(values[::2], values[1::2], strict=True))
+    return Slot(name, int(face), content, setting, float(size), float(tracking), float(first), float(room), at, [])

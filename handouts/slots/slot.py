@@ -1,0 +1,107 @@
+"""A slot: where one value stands in a painted leaflet, and the content stream that shows it there.
+
+Its marked content is in the structure tree already, so that any value it shows is tagged. The stream sets all that it
+needs between ``q`` and ``Q`` and leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from handouts.slots.fit import Line, broken, tidy, tidy_lines
+from handouts.slots.letters import Letters
+from handouts.slots.show import number, numbers, rounded, shown
+
+
+class Fill:
+    """A fill behind a value, which reaches as far beyond its end as it begins before it (the pill of a dose).
+
+    ``before``: points from its left edge to the text; ``paint``: the operators that set its inks; ``end``: the one
+    that paints its path.
+    """
+
+    __slots__ = ("before", "end", "height", "paint", "radius", "y")
+
+    def __init__(self, before: float, y: float, height: float, radius: float, paint: str, end: str) -> None:
+        """Take its measures in points."""
+        self.before = before
+        self.y = y
+        self.height = height
+        self.radius = radius
+        self.paint = paint
+        self.end = end
+
+
+class Slot:
+    """Where a value stands.
+
+    ``name``: of the value; ``face``: the number of its letters; ``content``: what begins its marked content;
+    ``setting``: the operators that set ink, font and size; ``size``: points; ``tracking``: em; ``first``, ``room``:
+    points that its first line and the following ones may be wide; ``at``: where the baseline of each line begins.
+    """
+
+    __slots__ = ("at", "content", "face", "fills", "first", "name", "room", "setting", "size", "tracking")
+
+    def __init__(
+        self,
+        name: str,
+        face: int,
+        content: str,
+        setting: str,
+        size: float,
+        tracking: float,
+        first: float,
+        room: float,
+        at: list[tuple[float, float]],
+        fills: list[Fill],
+    ) -> None:
+        """Take what `handouts.pdf.paint` knows of it."""
+        self.name = name
+        self.face = face
+        self.content = content
+        self.setting = setting
+        self.size = size
+        self.tracking = tracking
+        self.first = first
+        self.room = room
+        self.at = at
+        self.fills = fills
+
+    def fitted(self, text: str, letters: Letters) -> list[Line] | None:
+        """Return the lines of a value, as many as it takes; None where it does not fit on any."""
+        tidied = tidy_lines(text) if self.name == NOTE else tidy(text)
+        return broken(tidied, letters, self.size, self.first, self.room, self.tracking)
+
+    def written(self, lines: list[Line], codes: dict[str, str], widths: dict[str, float]) -> bytes:
+        """Return the content stream that shows ``lines``, one for each place of `at`.
+
+        ``codes``: four hex digits for each character, ``widths``: its advance in the font, in em.
+        """
+        out = ["q"]
+        if self.fills:
+            width = max([_width(*line) for line in lines]) * self.size
+            x = self.at[0][0]
+            out.append("/Artifact BMC")
+            for fill in self.fills:
+                whole = width + 2 * fill.before
+                path = rounded(x - fill.before, fill.y, whole, fill.height, fill.radius)
+                out.append(f"{fill.paint}{path} {fill.end}")
+            out.append("EMC")
+        out.append(f"{self.content}BDC\nBT\n{self.setting}")
+        spacing = ""
+        for (text, advances), (x, y) in zip(lines, self.at, strict=True):
+            tracking, operator = shown([codes[char] for char in text], [widths[char] for char in text], advances)
+            wanted = f"{number(tracking * self.size)} Tc"
+            if wanted != spacing:
+                out.append(wanted)
+                spacing = wanted
+            out.append(f"1 0 0 1 {numbers(x, y)} Tm {operator}")
+        out.append("ET\nEMC\nQ\n")
+        return "\n".join(out).encode("latin-1")
+
+
+NOTE = "note"
+"""The one value whose own line ends stay."""
+
+
+def _width(text: str, advances: tuple[float, ...]) -> float:
+    """Return the width in em of a line without the blank at its end."""
+    return sum(advances[: len(text.rstrip(" "))])
