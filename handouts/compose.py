@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from textwrap import shorten
 
 from handouts.content.dosage import Dosage
 from handouts.content.model import (
@@ -241,11 +242,23 @@ def _wanted(block: Block, choices: _Choices) -> bool:
 
 
 def describe(block: Block) -> str:
-    """Say which block it is: its kind and the first words of its title or text."""
+    """Say which block it is, as its author would: its kind and the first words of its title or text."""
     title = getattr(block, "title", None) or getattr(block, "statement", None) or getattr(block, "text", None) or ()
     words = title if isinstance(title, str) else plain(title)
-    kind = type(block).__name__.lower()
-    return f"{kind} “{words[:40]}”" if words else kind
+    kind = block.kind.value if isinstance(block, Callout) else _KINDS.get(type(block), type(block).__name__.lower())
+    return f"{kind} “{shorten(words, 44, placeholder=' …')}”" if words else kind
+
+
+_KINDS: dict[type[Block], str] = {
+    StatCard: "stat",
+    Stat: "stat",
+    CallToAction: "link",
+    ExerciseCard: "exercise",
+    ExerciseUse: "exercise",
+    ListBlock: "list",
+    Subsection: "sub-section",
+}
+"""What a block is called in a guide, where its class is called otherwise."""
 
 
 def _blocks(blocks: Iterable[Block], choices: _Choices) -> tuple[Block, ...]:

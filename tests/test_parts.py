@@ -107,11 +107,11 @@ def test_a_part_takes_its_kinds_and_the_rest_is_told(tmp_path: Path) -> None:
         assert gone not in text
     told = [line.rsplit("nakke.da.md", 1)[1] for line in leaflet.left_out]
     assert told == [
-        ":5: statcard",
-        ":9: callout “Husk”",
-        ":13: callout “Ring straks”",
+        ":5: stat",
+        ":9: tip “Husk”",
+        ":13: warning “Ring straks”",
         ":19: paragraph “Gør dem roligt.”",
-        ":24: callout",
+        ":24: warning",
         ":38: section “Spørgsmål”",
     ]
 
