@@ -70,7 +70,7 @@ position: {position}
 feel: Bevægelsen er rolig, og det gør ikke mere ondt bagefter.
 easier: Gør bevægelsen mindre.
 harder: Gør bevægelsen langsommere.
-stop: Smerten bliver ved med at være værre dagen efter.
+stop: Hvis smerten bliver ved med at være værre dagen efter.
 ---
 
 1. Start som på billedet.
@@ -90,7 +90,7 @@ position: {position}
 feel: The movement is calm, and it does not hurt more afterwards.
 easier: Make the movement smaller.
 harder: Make the movement slower.
-stop: The pain is still worse the day after.
+stop: If the pain is still worse the day after.
 ---
 
 1. Start as in the picture.

@@ -123,6 +123,12 @@ def test_what_to_feel_easier_harder_and_stop_are_there(name: str, lang: str) -> 
         assert text.endswith(".")
 
 
+@pytest.mark.parametrize(("name", "lang"), BOTH)
+def test_a_stop_rule_goes_on_from_its_label(name: str, lang: str) -> None:
+    """“Stop: If your calf cramps.”: every stop rule is a condition."""
+    assert plain(_read(name, lang).stop).startswith({"da": "Hvis ", "en": "If "}[lang])
+
+
 @pytest.mark.parametrize("name", IDS)
 def test_the_default_dose_is_cautious(name: str) -> None:
     """Every number is within what may be told a stranger; weeks and load are the therapist's."""
