@@ -60,6 +60,7 @@ ONLY_IN = {
     "PIL": ("handouts/look/pictures.py", "handouts/look/printing.py", "handouts/preview.py"),
     "pypdfium2": ("handouts/preview.py", "handouts/checks/"),
     "pikepdf": ("handouts/checks/", "handouts/pdf/"),
+    "zxingcpp": ("handouts/checks/",),
     "reportlab": ("handouts/pdf/", "handouts/look/"),
     "reportlab.pdfgen": ("handouts/pdf/",),
     "reportlab.platypus": (),
@@ -308,7 +309,7 @@ def test_what_is_imported_is_declared() -> None:
     distributions = {
         "PIL": "pillow", "bs4": "beautifulsoup4", "charset_normalizer": "charset-normalizer",
         "fluent": "fluent.runtime", "markdown_it": "markdown-it-py",
-        "mdit_py_plugins": "mdit-py-plugins", "yaml": "pyyaml",
+        "mdit_py_plugins": "mdit-py-plugins", "yaml": "pyyaml", "zxingcpp": "zxing-cpp",
     }  # fmt: skip
     imported = {found.target.split(".")[0] for found in IMPORTS} - set(sys.stdlib_module_names) - {"handouts"}
     needed = {distributions.get(name, name) for name in imported}

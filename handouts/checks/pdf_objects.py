@@ -38,6 +38,10 @@ class Report:
         """Add something that is allowed and still worth a look."""
         self._add(Severity.WARNING, what, rule, remedy)
 
+    def note(self, what: str, rule: str, remedy: str = "") -> None:
+        """Add something that is only good to know."""
+        self._add(Severity.NOTE, what, rule, remedy)
+
     def _add(self, severity: Severity, what: str, rule: str, remedy: str) -> None:
         self._found[Finding(severity, Place(str(self.path)), what, remedy, rule)] = None
 

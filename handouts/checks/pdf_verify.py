@@ -7,16 +7,15 @@ and font tables it does not repeat, and no person, who alone can tell whether an
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 
 from handouts.checks.pdf_claims import check_boxes, check_claims
 from handouts.checks.pdf_content import read_content
 from handouts.checks.pdf_file import UNREADABLE, opened
 from handouts.checks.pdf_fonts import check_fonts, check_unused
+from handouts.checks.pdf_look import check_look
 from handouts.checks.pdf_objects import MOST_ENTRIES, Report, TooLargeError, entries, entry, identity
 from handouts.checks.pdf_structure import check_structure
 from handouts.checks.pdf_words import check_words
@@ -64,30 +63,6 @@ def _check(pdf: pikepdf.Pdf, path: Path, report: Report) -> None:
         report.error(f"the smallest text is {min(sizes):g} pt", "text-size", "set it larger")
     elif sizes and min(sizes) < _SMALL:
         report.warning(f"the smallest text is {min(sizes):g} pt", "text-size", "set it larger")
-    for index, words in enumerate(_words(path), start=1):
-        if words is None:
-            report.error(f"page {index} cannot be read by PDFium, which many readers use", "text")
-        elif "\ufffd" in words:
-            report.error(f"page {index}: a character is copied as “�”", "text", "map it to text in ToUnicode")
-        elif index <= count and contents[index - 1].shows_text and not words.strip():
-            report.error(f"page {index} shows text, none of which can be copied", "text")
+    check_look(pdf, path, contents, report)
     if pdf.get_warnings():
         report.error("the file has faults that readers must mend to show it", "damaged")
-
-
-def _words(path: Path) -> list[str | None]:
-    """Return the text of each page as PDFium copies it, which had no part in making it; None where it cannot."""
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError):
-        return [None]
-    with closing(document):
-        return [_page_words(document, index) for index in range(len(document))]
-
-
-def _page_words(document: pypdfium2.PdfDocument, index: int) -> str | None:
-    try:
-        with closing(document[index]) as page, closing(page.get_textpage()) as text:
-            return str(text.get_text_bounded())
-    except (pypdfium2.PdfiumError, ValueError):
-        return None

@@ -88,8 +88,34 @@ _SIGHT = table(
     """,
 )
 
+_SEEN = table(
+    Severity.ERROR,
+    "WCAG 2.2, 1.4.3; ISO/IEC 18004:2015; measured on the page as PDFium renders it",
+    """
+    pdf-contrast | text has less contrast with its ground than 4.5:1 (3:1 from 18 pt, or 14 pt bold) | print it darker
+    pdf-code-quiet | a QR code has less than 4 modules of white round it (9.1) | leave more white round it
+    pdf-code-unread | a QR code cannot be read at its size | print it larger, darker or cleaner
+    pdf-scan | a page is a picture of a page, without text | make it from the text, not from a scan
+    """,
+) + table(
+    Severity.WARNING,
+    "RNIB Clear Print; printers: 300 dpi, 150 at least; QR guides: 20 mm, 0.4 mm a module (qrtool.ch)",
+    """
+    pdf-unseen | text is in the colour of what is behind it | show it or take it out: a screen reader reads it
+    pdf-code-size | a QR code is under 20 mm, or its modules under 0.4 mm | print it larger
+    pdf-code-address | the address of a QR code is not printed | print it under the code
+    pdf-picture | a picture has fewer than 150 pixels an inch | take the original
+    """,
+) + table(
+    Severity.NOTE,
+    "ours: forty pages are looked at",
+    """
+    pdf-unlooked | later pages of a long file were read, but not looked at | verify a part of it
+    """,
+)  # fmt: skip
+
 FAMILY = Family(
     "Finished files",
     "`handouts verify` looks for these in any PDF, whoever made it; `handouts check FILE.pdf` is the same.",
-    _FILE + _CLAIMS + _TAGS + _FONTS + _SIGHT,
+    _FILE + _CLAIMS + _TAGS + _FONTS + _SIGHT + _SEEN,
 )
