@@ -99,7 +99,7 @@ def test_svg_on_stdout_stands_alone(run: Callable[..., str]) -> None:
 
 
 def _seen(run: Callable[..., str], *options: str) -> str:
-    return run("figure", "cat-camel", "--out", "-", *options)
+    return run("figure", "lunge", "--out", "-", *options)
 
 
 def test_every_option_changes_the_drawing(run: Callable[..., str]) -> None:
