@@ -15,6 +15,7 @@ from handouts.content.guide import read_guide
 from handouts.content.model import Exercise, Guide
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
 from handouts.fields import Fields, dose_slot
+from handouts.impose import impose
 from handouts.language.division import Divider
 from handouts.language.words import Words
 from handouts.look.brand import Brand, read_brand
@@ -68,6 +69,8 @@ class Order:
     condition: Condition | None = None
     per_page: int = 0
     """Exercises on a page of a sheet, 1–6; 0: as the layout says."""
+    impose: bool = True
+    """Whether pages are laid on the sheets of their layout; else they follow one another, for a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ class Press:
         marks: bool = False,
         condition: Condition | None = None,
         per_page: int = 0,
+        impose: bool = True,
     ) -> tuple[Order, ...]:
         """Expand what was asked for into single orders, each once.
 
@@ -173,6 +177,7 @@ class Press:
                 marks=marks,
                 condition=condition,
                 per_page=per_page,
+                impose=impose,
             )
             for guide, lang, path in files
             for layout in layouts or (DEFAULT_LAYOUT,)
@@ -273,6 +278,8 @@ class Press:
         leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
         if order.ink_saver:
             leaflet = save_ink(leaflet)
+        if order.impose:
+            leaflet = impose(leaflet, layout)
         findings = (*read, *branded, *theme.findings, *chosen, *composed, *check_pictures(leaflet), *spread)
         if order.marks or order.condition:
             leaflet, told = _for_press(order, leaflet, brand)

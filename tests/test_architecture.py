@@ -32,6 +32,7 @@ ORDER = (
     "fields",
     "compose",
     "typeset",
+    "impose",
     "prepress",
     "pdf",
     "checks",

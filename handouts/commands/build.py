@@ -21,6 +21,7 @@ _ISO = click.DateTime(formats=["%Y-%m-%d"])
 @click.command("build")
 @click.argument("guides", nargs=-1, required=True, metavar="GUIDE…")
 @options.choices
+@options.impose
 @options.out
 @options.content
 @click.option("--patient", default="", metavar="NAME", help="Printed on the front. Never in a file name or metadata.")
@@ -50,6 +51,7 @@ def command(
     marks: bool,
     cmyk: bool,
     profile: Path | None,
+    impose: bool,
     out: Path,
     content: tuple[Path, ...],
     patient: str,
@@ -93,6 +95,7 @@ def command(
         ink_saver=ink_saver,
         marks=marks,
         condition=options.press_of(cmyk, profile),
+        impose=impose,
         per_page=per_page or 0,
     )
     report = []

@@ -74,6 +74,11 @@ choices = together(
         help="The print shop's own ICC profile for --cmyk.  [default: coated paper, FOGRA39]",
     ),
 )
+impose = click.option(
+    "--impose/--no-impose",
+    default=True,
+    help="Lay folded and stapled layouts on sheets to print, or give single pages for a screen.  [default: impose]",
+)
 out = click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),

@@ -23,6 +23,7 @@ from handouts.targets import Target
 @click.command("preview")
 @click.argument("guide", metavar="GUIDE|PDF")
 @options.choices
+@options.impose
 @options.out
 @options.content
 @click.option("--dpi", type=click.IntRange(18, 600), default=96, show_default=True, help="Pixels per inch.")
@@ -39,6 +40,7 @@ def command(
     marks: bool,
     cmyk: bool,
     profile: Path | None,
+    impose: bool,
     out: Path,
     content: tuple[Path, ...],
     dpi: int,
@@ -59,7 +61,9 @@ def command(
         _watch(
             guide,
             content,
-            lambda press: press.orders((guide,), langs, layouts, brands, grayscale=grayscale, ink_saver=ink_saver),
+            lambda press: press.orders(
+                (guide,), langs, layouts, brands, grayscale=grayscale, ink_saver=ink_saver, impose=impose
+            ),
             show,
         )
         return ExitCode.OK
@@ -80,6 +84,7 @@ def command(
             ink_saver=ink_saver,
             marks=marks,
             condition=options.press_of(cmyk, profile),
+            impose=impose,
         )
         sources = ((order.file_name.removesuffix(".pdf"), each.pdf) for order, each in made(press, orders, heard))
     for stem, source in sources:

@@ -12,6 +12,7 @@ from handouts.errors import LookError, Place, nearest
 from handouts.look.exercises import DIARY_KEYS, EXERCISE_KEYS, Diary, Exercises, read_diary, read_exercises
 from handouts.look.layoutfile import read_layout_entry
 from handouts.look.parts import Part, prove_parts, read_parts
+from handouts.look.sheets import Panel, Sheet, prove_sheet, read_panels, read_sheet
 from handouts.shelf import Shelf
 from handouts.units import mm
 from handouts.values import dataclass
@@ -96,6 +97,18 @@ class Layout:
     """The priority from which fit may leave blocks out where the pages are full."""
     lineage: tuple[str, ...] = ()
     """The layouts that this one extends, nearest first."""
+    sheet: Sheet | None = None
+    """The paper that the pages are laid on; None: each page is a sheet's side."""
+    panels: tuple[Panel, ...] = ()
+    """What the pages of a folded sheet are, in the order in which a reader turns them."""
+
+    def width_of(self, page: int) -> float:
+        """Return the width of a page, counted from 0: of its panel, where it is one."""
+        return self.panels[page].width if page < len(self.panels) else self.width
+
+    def left_of(self, page: int) -> float:
+        """Return a page's left margin: panels have one measure, which stands in the middle of each."""
+        return (self.panels[page].width - self.measure) / 2 if page < len(self.panels) else self.left
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,7 +138,7 @@ STYLE_NAMES = (
 )  # fmt: skip
 _TOP = (
     "extends", "title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split",
-    "styles", "parts", "diary",
+    "styles", "parts", "diary", "sheet", "panels",
 )  # fmt: skip
 _STYLE = ("size", "leading", "bold", "italic", "ink", "tracking", "divide", "heading")
 
@@ -148,6 +161,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     exercise = record.record("exercise", EXERCISE_KEYS)
     diary = record.record("diary", DIARY_KEYS)
     styles = record.record("styles", STYLE_NAMES)
+    panels = read_panels(record)
     layout = Layout(
         id=name,
         place=Place(path, 1),
@@ -168,8 +182,8 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
         figure_least=mm(exercise.number("figure_least", 45)),
         figure_most=mm(exercise.number("figure_most", 90)),
         split=mm(record.number("split", 62)),
-        page_multiple=pages.integer("multiple", 1),
-        page_most=pages.integer("most", 12),
+        page_multiple=pages.integer("multiple", max(1, len(panels))),
+        page_most=pages.integer("most", len(panels) or 12),
         page_wish=pages.integer("wish", 0),
         floor=floor.number("body", 12),
         least=floor.number("any", 9.5),
@@ -186,6 +200,8 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
         drop=pages.integer("drop", 3),
         lineage=lineage,
         numbered=pages.flag("numbered", True),
+        sheet=read_sheet(record),
+        panels=panels,
     )
     for part in (paper, margins, columns, gaps, pages, floor, front, exercise, styles, record):
         part.finish()
@@ -212,6 +228,7 @@ def _style(name: str, record: Record) -> Style:
 def _prove(layout: Layout, inks: tuple[str, ...]) -> None:
     """Raise when type falls under the layout's own floors or a frame has no room."""
     prove_parts(layout.parts, layout.place)
+    prove_sheet(layout.sheet, layout.panels, layout.width, layout.height, layout.place)
     if layout.drop not in (2, 3):
         what, remedy = f"“pages: drop” is {layout.drop}", "write 2 or 3: what has priority 1 must appear"
         raise LookError.at(layout.place, what, remedy, "priority")

@@ -79,6 +79,14 @@ class Conformance:
         return cls(ua, a, level, x)
 
 
+_DUPLEX = {
+    "": "",
+    "short": "/Duplex/DuplexFlipShortEdge/PrintScaling/None",
+    "long": "/Duplex/DuplexFlipLongEdge/PrintScaling/None",
+}
+"""What a print dialogue begins with for sheets that are folded or cut (12.2, table 150): both sides, true to size."""
+
+
 def write_metadata(
     document: Document,
     about: About,
@@ -106,7 +114,7 @@ def write_metadata(
         "Metadata": packet,
         "OutputIntents": _intents(document, conformance, condition),
         "StructTreeRoot": root,
-        "ViewerPreferences": "<</DisplayDocTitle true>>",
+        "ViewerPreferences": f"<</DisplayDocTitle true{_DUPLEX[about.duplex]}>>",
     }
     document.say(_info(about, conformance), entries)
 

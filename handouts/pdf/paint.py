@@ -67,6 +67,7 @@ def _painted(leaflet: Leaflet, conformance: str) -> tuple[_Painter, Ending]:
     painter = _Painter(leaflet, canvas)
     for index, page in enumerate(leaflet.pages):
         painter.page(index, page)
+    painter.outline()
     document = canvas.document
     root = painter.structure.write(document, [document.page(index) for index in range(len(leaflet.pages))])
     write_metadata(document, leaflet.about, claims, root, printer.condition if printer else None, painter.identity)
@@ -86,8 +87,6 @@ class _Painter:
         self._objects: dict[tuple[object, ...], tuple[str, str]] = {}
         self._drawn: Counter[int] = Counter()
         self._said = md5(usedforsecurity=False)
-        self._level = -1
-        self._bookmarks = 0
         self.slots: list[Slot] = []
         self.streams: list[bytes] = []
         self.lettered: list[tuple[str, str]] = []
@@ -119,23 +118,19 @@ class _Painter:
         used: dict[str, str] = {}
         annotations: list[str] = []
         parts: list[Sequence[str] | int] = []
-        for slot, standing in groupby(page.marks, key=_slot_of):
-            if slot:
-                if brush.code:
-                    parts.append(brush.code)
-                    brush.code = []
-                parts.append(self._slot(index, brush, list(standing)))
-                continue
-            for tag, marks in _runs(standing):
-                if isinstance(marks, LinkMark):
-                    annotations.append(self._link(index, marks))
-                    continue
-                brush.code.append("/Artifact BMC" if tag is None else f"{self._content(tag, index)}BDC")
-                self._run(brush, marks, used)
-                brush.code.append("EMC")
-        for bookmark in self._leaflet.bookmarks:
+        for turn, read in page.readings(index):
+            self.structure.turn = turn
+            for slot, standing in groupby(read, key=_slot_of):
+                if slot:
+                    if brush.code:
+                        parts.append(brush.code)
+                        brush.code = []
+                    parts.append(self._slot(index, brush, list(standing)))
+                else:
+                    annotations += self._standing(index, standing, brush, used)
+        for order, bookmark in enumerate(self._leaflet.bookmarks):
             if bookmark.page == index:
-                self._bookmark(bookmark.title, bookmark.level, bookmark.y)
+                self._canvas.bookmarkHorizontalAbsolute(f"b{order}", round(bookmark.y, 3), left=round(bookmark.x, 3))
         if brush.code or not parts:
             parts.append(brush.code)
         if self._leaflet.printer:
@@ -148,6 +143,16 @@ class _Painter:
     def identity(self) -> str:
         """Return what tells a file for a press from others: a number made of all that its pages show to everyone."""
         return self._said.hexdigest()
+
+    def _standing(self, index: int, standing: Iterable[Mark], brush: Brush, used: dict[str, str]) -> Iterator[str]:
+        """Paint what is the same for every patient; yield the references to the links' annotations."""
+        for tag, marks in _runs(standing):
+            if isinstance(marks, LinkMark):
+                yield self._link(index, marks)
+                continue
+            brush.code.append("/Artifact BMC" if tag is None else f"{self._content(tag, index)}BDC")
+            self._run(brush, marks, used)
+            brush.code.append("EMC")
 
     def _content(self, tag: int, index: int) -> str:
         """Return what begins a new piece of marked content of a tag."""
@@ -253,13 +258,12 @@ class _Painter:
         self.structure.annotate(mark.tag, index, annotation)
         return annotation
 
-    def _bookmark(self, title: str, level: int, top: float) -> None:
-        """Add an entry to the outline, to the page that is being painted; reportlab lets no level be skipped."""
-        self._level = min(level, self._level + 1)
-        self._bookmarks += 1
-        key = f"b{self._bookmarks}"
-        self._canvas.bookmarkHorizontalAbsolute(key, round(top, 3), left=0)
-        self._canvas.addOutlineEntry(title, key, self._level)
+    def outline(self) -> None:
+        """Write the outline, in the order of reading, once all pages are in; reportlab lets no level be skipped."""
+        level = -1
+        for order, bookmark in enumerate(self._leaflet.bookmarks):
+            level = min(bookmark.level, level + 1)  # of the entry above
+            self._canvas.addOutlineEntry(bookmark.title, f"b{order}", level)
 
 
 def _slot_of(mark: Mark) -> str:

@@ -17,9 +17,12 @@ from handouts.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class _Kid:
-    """Something below an element: marked content of a page (``mcid``), or an annotation (``annotation``)."""
+    """Something below an element: marked content of a page (``mcid``), or an annotation (``annotation``).
 
-    place: int
+    ``place``: which page it stands on in the order of reading, and its number in the order of painting.
+    """
+
+    place: tuple[int, int]
     page: int
     mcid: int = -1
     annotation: str = ""
@@ -27,10 +30,14 @@ class _Kid:
 
 @dataclass(slots=True)
 class Structure:
-    """What painting has told of each tag so far. ``pages``: number of pages, whose keys come first in ParentTree."""
+    """What painting has told of each tag so far. ``pages``: number of pages, whose keys come first in ParentTree.
+
+    ``turn``: which page is being painted in the order of reading; several may lie on one side of a sheet.
+    """
 
     tags: Sequence[Tag]
     pages: int
+    turn: int = 0
     _kids: dict[int, list[_Kid]] = field(default_factory=dict)
     _contents: dict[int, list[int]] = field(default_factory=dict)
     _links: list[int] = field(default_factory=list)
@@ -54,7 +61,7 @@ class Structure:
 
     def _add(self, tag: int, page: int, mcid: int = -1, annotation: str = "") -> None:
         self._clock += 1
-        self._kids.setdefault(tag, []).append(_Kid(self._clock, page, mcid, annotation))
+        self._kids.setdefault(tag, []).append(_Kid((self.turn, self._clock), page, mcid, annotation))
 
     def write(self, document: Document, pages: Sequence[str]) -> str:
         """Put the tree into the file and return the reference to its root; ``pages``: references to the pages."""
@@ -86,16 +93,16 @@ class Structure:
 
     def _where(self) -> dict[int, int]:
         """Return the page on which each element first appears, if only by what is below it."""
-        where = {tag: kids[0].page for tag, kids in self._kids.items()}
+        where = {tag: min([(kid.place, kid.page) for kid in kids]) for tag, kids in self._kids.items()}
         for index in range(len(self.tags) - 1, -1, -1):  # parents come before their children
             if index in where:
                 parent = self.tags[index].parent
                 where[parent] = min(where.get(parent, where[index]), where[index])
-        return where
+        return {tag: page for tag, (_, page) in where.items()}
 
     def _children(self) -> dict[int, list[int | _Kid]]:
         """Return the kids of every element that stays, child elements by their index, in reading order."""
-        first = {tag: kids[0].place for tag, kids in self._kids.items()}
+        first = {tag: min([kid.place for kid in kids]) for tag, kids in self._kids.items()}
         stays = set(first)
         for index in range(len(self.tags) - 1, -1, -1):  # parents come before their children
             tag = self.tags[index]

@@ -197,7 +197,7 @@ def _across(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
             while index < len(blocks) and isinstance(following := blocks[index], StatCard):
                 group.append(following)
                 index += 1
-            made = [wide.stats(maker, row, layout.measure, parent) for row in wide.in_rows(group)]
+            made = [wide.stats(maker, row, layout.measure, parent) for row in wide.in_rows(group, layout.measure)]
             made = kept([change(row, gap=maker.gap * 2) if number else row for number, row in enumerate(made)])
         elif isinstance(block, Picture) and layout.columns > 1:
             beside: list[Block] = []

@@ -23,15 +23,15 @@ def footer(maker: Maker, handout: Handout, page: int, pages: int) -> tuple[Mark,
         right_text = maker.words("page-of", title=handout.title, page=page + 1, pages=pages)
         right = maker.plain_text(right_text, "footer", layout.measure, None)[0].marks
         right_width = max(mark.x + mark.width for mark in right if isinstance(mark, TextMark))
-    marks: list[Mark] = [
-        RuleMark(layout.left, layout.footer + 16.0, layout.width - layout.right, layout.footer + 16.0, HAIRLINE, "line")
-    ]
+    start = layout.left_of(page)
+    end = start + layout.measure
+    marks: list[Mark] = [RuleMark(start, layout.footer + 16.0, end, layout.footer + 16.0, HAIRLINE, "line")]
     room = layout.measure - right_width - (layout.gutter if right else 0.0)
     left_text = _contact(maker, handout, room)
     if left_text:
         rows = maker.plain_text(left_text, "footer", room, None)
-        marks.extend(moved(rows[0].marks, layout.left, layout.footer + base))
-    marks.extend(moved(right, layout.width - layout.right - right_width, layout.footer + base))
+        marks.extend(moved(rows[0].marks, start, layout.footer + base))
+    marks.extend(moved(right, end - right_width, layout.footer + base))
     return tuple(marks)
 
 

@@ -58,7 +58,7 @@ def front(maker: Maker, handout: Handout, parent: int) -> list[Band]:
         assert isinstance(card, StatCard)  # told by the line above
         if not maker.kept_out(card):
             cards.append(card)
-    for group in in_rows(cards):
+    for group in in_rows(cards, measure):
         row = stats(maker, group, measure, parent)
         rows.append(change(row, gap=maker.section_gap + 4.0, stretch=48.0))
     bands = [Band(tuple(rows))]

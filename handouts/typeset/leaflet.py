@@ -200,8 +200,8 @@ def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, place
     pages: list[Page] = []
     bookmarks: list[Bookmark] = [Bookmark(handout.title, 0, 0, layout.height)]
     for number, page in enumerate(placed):
-        marks = (*page.marks, *footer(maker, handout, number, len(placed)))
-        pages.append(Page(layout.width, layout.height, marks, page.frames))
+        marks = (*page.marks, *(footer(maker, handout, number, len(placed)) if layout.footer else ()))
+        pages.append(Page(layout.width_of(number), layout.height, marks, page.frames))
         bookmarks.extend(page.bookmarks)
     about = About(
         title=handout.title,

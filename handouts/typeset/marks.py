@@ -8,7 +8,7 @@ A mark whose ``tag`` is None is an artifact (ISO 32000-1, 14.8.2.2). ``tag`` is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -152,12 +152,13 @@ Mark = TextMark | RuleMark | FillMark | DrawingMark | PictureMark | LinkMark
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the outline. ``level`` from 0; ``y`` is the top of what it leads to."""
+    """An entry of the outline. ``level`` from 0; ``x`` and ``y``: left edge of its page and top of what it leads to."""
 
     title: str
     level: int
     page: int
     y: float
+    x: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,16 @@ class Page:
     """Points of paper beyond the trim on every side, for marks; less than ``bleed`` is as much as it."""
     folds: tuple[float, ...] = ()
     """Where the sheet is folded from its top to its foot: points from the left trim."""
+    turns: tuple[tuple[int, int], ...] = ()
+    """Of a side on which several pages lie: the number of the first mark of each, and which page it is in the order
+    of reading. None: the side is one page, read in its turn."""
+
+    def readings(self, number: int) -> Iterator[tuple[int, tuple[Mark, ...]]]:
+        """Yield the marks of each page that lies on this side, behind its number; ``number``: the side's own."""
+        starts = self.turns or ((0, number),)
+        ends = (*(start for start, _ in starts[1:]), len(self.marks))
+        for (start, turn), end in zip(starts, ends, strict=True):
+            yield turn, self.marks[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +198,8 @@ class About:
     keywords: tuple[str, ...] = ()
     modified: date | None = None
     """The guide's date of review or publication: the file has no clock."""
+    duplex: str = ""
+    """How the sheets are turned when they are printed on both sides: over their ``short`` or ``long`` edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +221,8 @@ class Leaflet:
     """Inks of text that is printed on top of what it stands on, which is not left open under it."""
     left_out: tuple[str, ...] = field(default=())
     """Blocks that the layout or the fit ladder left out, as ``path:line kind title``."""
+
+    def reading(self) -> Iterator[tuple[Mark, ...]]:
+        """Yield the marks of each page in the order of reading, wherever on the sheets it lies."""
+        turns = [turn for number, page in enumerate(self.pages) for turn in page.readings(number)]
+        return (marks for _, marks in sorted(turns, key=lambda turn: turn[0]))

@@ -56,7 +56,7 @@ def _page(bands: Sequence[Band], page: PlannedPage, number: int, count: int, lay
             y = _stack(band, portion, layout, y, number, given, marks, frames, bookmarks, opens=order == 0)
         else:
             for index, (start, stop) in enumerate(portion.ranges):
-                x = layout.left + index * (layout.column + layout.gutter)
+                x = layout.left_of(number) + index * (layout.column + layout.gutter)
                 frames.append(Rect(x, y - portion.height, layout.column, portion.height))
                 _column(band.rows[start:stop], x, y, number, marks, bookmarks)
             y -= portion.height
@@ -108,7 +108,7 @@ def _stack(
     *,
     opens: bool,
 ) -> float:
-    top = y
+    top, left = y, layout.left_of(number)
     for index in range(portion.start, portion.stop):
         row = band.rows[index]
         if index == portion.start:
@@ -117,9 +117,9 @@ def _stack(
             y -= row.gap + row.stretch * given.share
         if row.taller and row.grow > 0 and given.grow > 0:
             row = row.taller(min(row.grow, given.grow))
-        _put(row, layout.left, y, number, marks, bookmarks)
+        _put(row, left, y, number, marks, bookmarks)
         y -= row.height
-    frames.append(Rect(layout.left, y, layout.measure, top - y))
+    frames.append(Rect(left, y, layout.measure, top - y))
     return y
 
 

@@ -15,8 +15,8 @@ def proof(leaflet: Leaflet) -> str:
 def tag_tree(leaflet: Leaflet) -> str:
     """Return the tags as an indented tree with the text they hold."""
     texts: dict[int, list[str]] = {}
-    for page in leaflet.pages:
-        for mark in page.marks:
+    for marks in leaflet.reading():
+        for mark in marks:
             if isinstance(mark, TextMark) and mark.tag is not None:
                 texts.setdefault(mark.tag, []).append(mark.text)
     depth: list[int] = []
@@ -36,7 +36,10 @@ def _lines(leaflet: Leaflet) -> Iterator[str]:
     yield f"leaflet {about.title!r} {about.lang} pages={len(leaflet.pages)}"
     for number, page in enumerate(leaflet.pages, start=1):
         yield f"page {number} {page.width:.0f}×{page.height:.0f}"
-        for mark in page.marks:
+        starts = {start: turn + 1 for start, turn in page.turns}
+        for index, mark in enumerate(page.marks):
+            if index in starts:
+                yield f"  page {starts[index]} in the order of reading"
             role = leaflet.tags[mark.tag].role if mark.tag is not None else "-"
             yield f"  {role:<10} {_shown(mark)}"
     for bookmark in leaflet.bookmarks:

@@ -14,17 +14,23 @@ from handouts.typeset.rows import Row, height_of, kept, moved, spaced, stacked, 
 from handouts.units import Rect, mm
 
 PICTOGRAM = mm(12)
+STAT = mm(38)
+"""The least room of a number that stands beside others."""
 NARROW = mm(48)
 """Parts of a comparison are stacked when they would be narrower."""
 
 
-def in_rows(cards: Sequence[StatCard]) -> list[Sequence[StatCard]]:
-    """Return the cards in rows of two or three, as even as can be: a lone card only when there is but one."""
+def in_rows(cards: Sequence[StatCard], measure: float) -> list[Sequence[StatCard]]:
+    """Return the cards in rows of two or three, as even as can be: a lone card only when there is but one.
+
+    Where the measure is narrow, fewer stand side by side.
+    """
+    most = max(1, min(3, int(measure / STAT)))
     count = len(cards)
-    if count <= 3:
+    if count <= most:
         return [cards] if cards else []
-    first = 2 if count % 3 == 1 else 3
-    return [cards[:first], *in_rows(cards[first:])]
+    first = most - 1 if most > 2 and count % most == 1 else most
+    return [cards[:first], *in_rows(cards[first:], measure)]
 
 
 def stats(maker: Maker, cards: Sequence[StatCard], measure: float, parent: int) -> Row:

@@ -57,8 +57,8 @@ def _words(pdf: pikepdf.Pdf, leaflet: Leaflet) -> list[str]:
     """Each element shows the text of its own marks, in the order of the leaflet."""
     expected: list[tuple[str, str]] = []
     last: int | None = None
-    for page in leaflet.pages:
-        for mark in page.marks:
+    for marks in leaflet.reading():
+        for mark in marks:
             if isinstance(mark, TextMark) and mark.tag is not None:
                 role = leaflet.tags[mark.tag].role
                 if mark.tag == last:
