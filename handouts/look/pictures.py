@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from handouts.errors import LookError, Place
 from handouts.look.colour import WHITE, rgb
+from handouts.look.jpeg import bare
 from handouts.values import dataclass
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _MOST = 60_000_000
 _ENOUGH = 300
 """Dots per inch beyond which print does not get better."""
 _QUALITY = 88
+_SMALL, _BYTES_ENOUGH = 60_000, 0.5
+"""Bytes of a JPEG file, and bytes for each of its pixels, up to which it is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +79,24 @@ def read_picture(
 ) -> Picture:
     """Return a picture for print: upright, on paper, without metadata, and no larger than print can use.
 
-    ``width``: how wide it will stand, in points; more than 300 dots per inch are resampled. ``printer``: makes
-    it one of the four inks. Photographs stay
-    JPEG; the rest comes as raw samples, which PDF packs without loss. Raises `LookError` at ``place``.
+    ``width``: how wide it will stand, in points; more than 300 dots per inch are resampled. ``printer``: makes it
+    one of four inks. Photographs stay JPEG, coded as they are where print can use that; the rest comes as raw
+    samples, which PDF packs without loss. Raises `LookError` at ``place``.
     """
     from PIL import Image, ImageOps  # heavy: only leaflets with pictures pay for it
 
+    most = max(1, round(width / 72 * _ENOUGH)) if width else _MOST
     with _opened(path, place) as image:
         photo = image.format == "JPEG" or (image.format == "WEBP" and "A" not in image.getbands())
         try:
+            if (kept := _as_it_is(image, path, most, grayscale or printer is not None)) is not None:
+                return kept
             upright = ImageOps.exif_transpose(image)
             flat = _flattened(upright, paper)
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
             raise _broken(path, place) from error
     if grayscale:
         flat = flat.convert("L")
-    most = round(width / 72 * _ENOUGH) if width else flat.width
     if flat.width > most:
         flat = flat.resize((most, max(1, round(flat.height * most / flat.width))), Image.Resampling.LANCZOS)
     if printer is not None and flat.mode == "RGB":
@@ -102,6 +107,30 @@ def read_picture(
         flat.save(out, "JPEG", quality=_QUALITY, optimize=True)
         return Picture(out.getvalue(), "JPEG", flat.mode, size)
     return Picture(flat.tobytes(), "raw", flat.mode, size)
+
+
+def _as_it_is(image: Image, path: Path, most: int, other_inks: bool) -> Picture | None:
+    """Return a JPEG file's own coding, which a second one would only blur, where print can use it as it stands.
+
+    It stands upright, has no more dots than print can use nor more bytes than they need, and its colours mean what
+    ours do. The file is decoded all the same: what cannot be shown whole is found here and not at the reader's.
+    """
+    wide, high = image.size
+    if image.format != "JPEG" or wide > most or image.getexif().get(0x0112, 1) != 1:
+        return None
+    if image.mode not in ("L", "RGB") or (other_inks and image.mode == "RGB") or _foreign(image):
+        return None
+    if path.stat().st_size > max(_SMALL, wide * high * _BYTES_ENOUGH):
+        return None
+    image.load()
+    data = bare(path.read_bytes())
+    return Picture(data, "JPEG", image.mode, Size(wide, high)) if data else None
+
+
+def _foreign(image: Image) -> bool:
+    """Tell whether a picture brings a profile of colours that are not sRGB's."""
+    profile = image.info.get("icc_profile")
+    return isinstance(profile, bytes) and b"sRGB" not in profile and b"s\0R\0G\0B" not in profile
 
 
 def _opened(path: Path, place: Place | None) -> Image:
@@ -135,9 +164,11 @@ def _broken(path: Path, place: Place | None) -> LookError:
 
 
 def _flattened(image: Image, paper: str) -> Image:
-    """Return the picture as plain RGB or L: transparency becomes paper, profiles and palettes are gone."""
+    """Return the picture as plain RGB or L: transparency is paper, colours are sRGB, profiles and palettes are gone."""
     from PIL import Image as Pillow  # loaded by now
 
+    if _foreign(image):
+        image = _translated(image)
     if image.mode in ("L", "1", "I;16", "I"):
         return image.convert("L")
     if image.has_transparency_data:
@@ -145,3 +176,24 @@ def _flattened(image: Image, paper: str) -> Image:
         ground = Pillow.new("RGBA", layer.size, (*rgb(paper), 255))
         return Pillow.alpha_composite(ground, layer).convert("RGB")
     return image.convert("RGB")
+
+
+def _translated(image: Image) -> Image:
+    """Return a picture with the colours of its profile (a camera's, a press's) as sRGB; a broken one is passed over."""
+    from PIL import ImageCms  # loaded by now, but for this part
+
+    bands, mode = ("RGBA", "RGBA") if image.mode in ("RGBA", "LA", "PA") else (image.mode, "RGB")
+    if bands not in ("RGB", "RGBA", "CMYK"):
+        return image
+    try:
+        turned = ImageCms.profileToProfile(
+            image.convert(bands),
+            ImageCms.ImageCmsProfile(BytesIO(image.info["icc_profile"])),
+            ImageCms.createProfile("sRGB"),
+            ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            mode,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return turned if turned is not None else image
