@@ -17,6 +17,7 @@ NATURE: Mapping[str, tuple[str, ...]] = {
     "front": (),
     "head": (),
     "title": (),
+    "headline": (),
     "promise": (),
     "stats": ("stat",),
     "summary": ("tip",),
@@ -46,7 +47,7 @@ NONE = "none"
 WHOLE, LEAD = "whole", "lead"
 """How much of a block's text is set: all of it, or its first sentence."""
 
-_KEYS = ("part", "kinds", "priority", "most", "own", "last", "text")
+_KEYS = ("part", "kinds", "priority", "most", "own", "last", "text", "must")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Part:
     ``kinds``: the kinds of block it takes (none named: by its nature). ``priority``: the lowest it takes, of 1–3.
     ``most``: how many blocks at most (0: all). ``own``: it begins a page and nothing else stands on it.
     ``last``: it stands on the last page. ``text``: `WHOLE` or `LEAD`.
+    ``must``: fit leaves none of its blocks out.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Part:
     own: bool = False
     last: bool = False
     text: str = WHOLE
+    must: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -106,8 +109,8 @@ def _part(entry: Entry, outer: Record) -> Part | None:
     most = record.integer("most", 0)
     if most < 0:
         outer.fault(record.place("most"), f"at most {most} blocks", "write 1 or more", "part")
-    own, last = record.flag("own"), record.flag("last")
-    return Part(named.name, entry.place, kinds, priority, most, own, last, text)
+    own, last, must = record.flag("own"), record.flag("last"), record.flag("must")
+    return Part(named.name, entry.place, kinds, priority, most, own, last, text, must)
 
 
 def _named(name: str, place: Place, record: Record) -> Part | None:

@@ -115,13 +115,18 @@ def _taker(parts: Sequence[Part], counts: Sequence[int], section: Section | None
     kind, priority = kind_of(block), priority_of(block, section)
     rest: int | None = None
     for at, part in enumerate(parts):
-        if priority > part.priority or (part.most and counts[at] >= part.most) or not _reaches(part, section):
+        if priority > part.priority or _is_full(part, counts[at]) or not _reaches(part, section):
             continue
         if kind in part.named:
             return at
         if rest is None and not part.named and part.name in ("front", "sections"):
             rest = at
     return rest
+
+
+def _is_full(part: Part, count: int) -> bool:
+    """Tell whether a part has as many blocks as it may; of messages, one block may hold several."""
+    return bool(part.most) and count >= part.most and part.name != "messages"
 
 
 def _reaches(part: Part, section: Section | None) -> bool:
@@ -152,6 +157,7 @@ def droppable(chosen: Sequence[Chosen], drop: int, below: int) -> tuple[Block, .
     found = [
         (priority_of(block, section), block)
         for one in chosen
+        if not one.part.must
         for section, block in (
             *((None, block) for block in one.preamble),
             *((section, block) for section in one.sections for block in section.blocks),

@@ -10,6 +10,8 @@ from handouts.typeset.marks import Mark, RuleMark, TextMark
 from handouts.typeset.rows import moved
 
 HAIRLINE = 0.5
+LINE = 16.0
+"""Points of the hairline above the footer's baseline; more where its type is larger."""
 
 
 def footer(maker: Maker, handout: Handout, page: int, pages: int) -> tuple[Mark, ...]:
@@ -25,7 +27,8 @@ def footer(maker: Maker, handout: Handout, page: int, pages: int) -> tuple[Mark,
         right_width = max(mark.x + mark.width for mark in right if isinstance(mark, TextMark))
     start = layout.left_of(page)
     end = start + layout.measure
-    marks: list[Mark] = [RuleMark(start, layout.footer + 16.0, end, layout.footer + 16.0, HAIRLINE, "line")]
+    line = layout.footer + max(LINE, style.leading)
+    marks: list[Mark] = [RuleMark(start, line, end, line, HAIRLINE, "line")]
     room = layout.measure - right_width - (layout.gutter if right else 0.0)
     left_text = _contact(maker, handout, room)
     if left_text:

@@ -90,11 +90,13 @@ def head_row(maker: Maker, handout: Handout, parent: int) -> Row:
     style = maker.style("brand")
     marks: list[Mark] = []
     height = style.leading
+    scale = style.size / LOGO_BESIDE
+    dot = DOT * scale
     logo = maker.gallery.logo(brand)
     base = maker.baseline(style)
     if logo is not None:
-        most = LOGO_HEIGHT * min(1.0, style.size / LOGO_BESIDE)
-        size = min(most, LOGO_WIDTH / logo.ratio)
+        most = LOGO_HEIGHT * max(min(1.0, scale), scale / 2)
+        size = min(most, LOGO_WIDTH * max(1.0, scale / 2) / logo.ratio)
         tag = maker.tags.add("Figure", parent, alt=brand.name)
         rect = Rect(0.0, -base - 0.3 * size, size * logo.ratio, size)
         if logo.drawing is not None:
@@ -102,10 +104,10 @@ def head_row(maker: Maker, handout: Handout, parent: int) -> Row:
         elif logo.file is not None:
             marks.append(PictureMark(rect, logo.file, logo.pixels, tag))
     else:
-        marks.append(FillMark(Rect(0.0, -base - 0.3, DOT, DOT), "primary", DOT / 2))
+        marks.append(FillMark(Rect(0.0, -base - 0.3, dot, dot), "primary", dot / 2))
         tag = maker.tags.add("P", parent)
         rows = maker.plain_text(brand.name, "brand", maker.layout.measure * 0.55, tag)
-        marks.extend(stacked(rows, DOT + 6.0, 0.0))
+        marks.extend(stacked(rows, dot + 6.0 * scale, 0.0))
         height = max(height, height_of(rows))
     if handout.audience:
         tag = maker.tags.add("P", parent)

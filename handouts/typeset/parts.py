@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.compose import Handout
-from handouts.typeset import card, sheet
+from handouts.typeset import card, poster, sheet
 from handouts.typeset.bands import section_bands
 from handouts.typeset.choose import Chosen
 from handouts.typeset.colophon import colophon
@@ -33,7 +33,7 @@ class Making:
         return replace(self.whole, preamble=self.chosen.preamble, sections=self.chosen.sections)
 
 
-HEADS = ("head", "title", "promise")
+HEADS = ("head", "title", "headline", "promise")
 """Parts that never stand on a page without what follows them."""
 PartMaker = Callable[[Making], list[Band]]
 
@@ -56,6 +56,10 @@ MAKERS: Mapping[str, PartMaker] = {
     "head": lambda it: sheet.head(it.maker, it.whole, it.document),
     "title": lambda it: sheet.title(it.maker, it.whole, it.document),
     "promise": lambda it: card.promise(it.maker, it.whole, it.document),
+    "headline": lambda it: poster.headline(it.maker, it.whole, it.document),
+    "stats": lambda it: poster.numbers(it.maker, it.chosen, it.document),
+    "messages": lambda it: poster.messages(it.maker, it.chosen, it.document),
+    "links": lambda it: poster.invitation(it.maker, it.whole, it.chosen, it.document),
     "sections": _sections,
     "exercises": lambda it: sheet.exercises(it.maker, it.parts, it.chosen.sections, it.document),
     "diary": lambda it: diary(it.maker, it.whole, sheet.sheet_exercises(it.parts), it.document),

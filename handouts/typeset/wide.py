@@ -42,7 +42,7 @@ def stats(maker: Maker, cards: Sequence[StatCard], measure: float, parent: int) 
     for index, card in enumerate(cards):
         x = index * (width + gutter)
         holder = maker.tags.add("Div", parent)
-        marks.extend(moved(_number(maker, card, width, holder), x, 0.0))
+        marks.extend(moved(number_marks(maker, card, width, holder, PICTOGRAM), x, 0.0))
         rows = maker.flow(card.blocks, width, holder)
         top = -PICTOGRAM - mm(2.5)
         marks.extend(stacked(rows, x, top))
@@ -50,7 +50,8 @@ def stats(maker: Maker, cards: Sequence[StatCard], measure: float, parent: int) 
     return Row(_up(height, maker.layout.grid / 2), tuple(marks), place=cards[0].place, what="stat")
 
 
-def _number(maker: Maker, card: StatCard, width: float, parent: int) -> tuple[Mark, ...]:
+def number_marks(maker: Maker, card: StatCard, width: float, parent: int, high: float) -> tuple[Mark, ...]:
+    """Return a number ``high`` points high: counted people, a half disc, or itself set large."""
     value = card.value
     art: Art | None = None
     if value.kind is StatKind.FRACTION and value.high <= 10 and value.low <= value.high:
@@ -63,10 +64,10 @@ def _number(maker: Maker, card: StatCard, width: float, parent: int) -> tuple[Ma
         name = next((name for name in ("big", "opener") if maker.width(card.figure, name) <= width), "section")
         style = maker.style(name)
         rows = maker.plain_text(card.figure, name, width, tag)
-        return moved(stacked(rows), 0.0, -PICTOGRAM + height_of(rows) - 0.12 * style.size)
+        return moved(stacked(rows), 0.0, -high + height_of(rows) - 0.12 * style.size)
     tag = maker.tags.add("Figure", parent, alt=art.alt)
-    size = min(PICTOGRAM, width / art.ratio)
-    return (DrawingMark(Rect(0.0, -PICTOGRAM, size * art.ratio, size), art.drawing, tag),)
+    size = min(high, width / art.ratio)
+    return (DrawingMark(Rect(0.0, -high, size * art.ratio, size), art.drawing, tag),)
 
 
 def compare(maker: Maker, block: Compare, measure: float, parent: int) -> list[Row]:
