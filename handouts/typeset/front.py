@@ -27,6 +27,10 @@ FIELD_GAP = mm(6)
 FIELD_RULE = 0.7
 FIELDS_GAP = 24.0
 FIGURE_GAP = mm(6)
+HEAD_GAP = 24.0
+"""Points between the brand and for whom it is, at the least."""
+AUDIENCE = 0.42
+"""The share of the width in which it says for whom the leaflet is."""
 SMALLEST_FIGURE = 0.6
 """The share of the layout's figure height under which a long title has the front to itself."""
 TITLE_AIR, TITLE_AIR_LEAST = 16.0, 8.0
@@ -99,6 +103,7 @@ def head_row(maker: Maker, handout: Handout, parent: int) -> Row:
         size = min(most, LOGO_WIDTH * max(1.0, scale / 2) / logo.ratio)
         tag = maker.tags.add("Figure", parent, alt=brand.name)
         rect = Rect(0.0, -base - 0.3 * size, size * logo.ratio, size)
+        taken = rect.width
         if logo.drawing is not None:
             marks.append(DrawingMark(rect, logo.drawing, tag))
         elif logo.file is not None:
@@ -107,11 +112,14 @@ def head_row(maker: Maker, handout: Handout, parent: int) -> Row:
         marks.append(FillMark(Rect(0.0, -base - 0.3, dot, dot), "primary", dot / 2))
         tag = maker.tags.add("P", parent)
         rows = maker.plain_text(brand.name, "brand", maker.layout.measure * 0.55, tag)
+        taken = dot + 6.0 * scale + reach(rows)
         marks.extend(stacked(rows, dot + 6.0 * scale, 0.0))
         height = max(height, height_of(rows))
     if handout.audience:
         tag = maker.tags.add("P", parent)
-        audience = maker.plain_text(handout.audience, "audience", maker.layout.measure * 0.42, tag)
+        left = maker.layout.measure - taken - HEAD_GAP * scale
+        room = max(maker.layout.measure * AUDIENCE, left)
+        audience = maker.plain_text(handout.audience, "audience", room, tag)
         shift_down = base - maker.baseline(maker.style("audience"))
         for index, row in enumerate(audience):
             top = -shift_down - index * row.height
@@ -215,13 +223,22 @@ def _value(maker: Maker, field: PenField, width: float, tag: int) -> list[Row]:
     """Set what a field holds, smaller where a word of it is too wide. The error names the field, never the value."""
     if slotted := slotted_value(maker, field, "value", width, tag):
         return slotted
-    for style in ("value", "label", "field"):
+    for style in ("value", "label"):
         try:
             return maker.plain_text(field.value, style, width, tag)
         except FitError:
             continue
-    remedy = "shorten it, or leave it to be written by hand"
-    raise FitError.at(Place(field.label), "a word of it is wider than its field", remedy, "overset-word")
+    prove_value(maker, field, "field", width)
+    return maker.plain_text(field.value, "field", width, tag)
+
+
+def prove_value(maker: Maker, field: PenField, style: str, width: float) -> None:
+    """Raise `FitError` when a word of what a field holds has no room. The error names the field, never the value."""
+    try:
+        maker.plain_text(field.value, style, width, None)
+    except FitError:
+        remedy = "shorten it, or leave it to be written by hand"
+        raise FitError.at(Place(field.label), "a word of it is wider than its field", remedy, "overset-word") from None
 
 
 def note_rows(maker: Maker, handout: Handout, measure: float, parent: int) -> list[Row]:

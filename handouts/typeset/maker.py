@@ -28,7 +28,12 @@ _BULLET = Drawing(10, 10, (Shape("10 5 m 10 7.76 7.76 10 5 10 c 2.24 10 0 7.76 0
                                  "7.76 0 10 2.24 10 5 c h", fill="primary"),))  # fmt: skip
 _SQUARE = Drawing(10, 10, (Shape("0 0 m 10 0 l 10 10 l 0 10 l h", fill="accent"),))
 DIVIDED = "/divided"
-SMALLER = {"title": ("opener", "section"), "opener": ("section",), "name": ("subhead",)}
+SMALLER = {
+    "title": ("opener", "section", "name"),
+    "opener": ("section", "name"),
+    "section": ("name",),
+    "name": ("subhead",),
+}
 """The headings that a heading with a very long word is set as instead."""
 HANG = mm(5)
 NUMBER_HANG = mm(7)
@@ -194,13 +199,14 @@ class Maker:
 
     def heading_style(self, inline: Inline, style: str, measure: float, place: Place | None = None) -> str:
         """Return the style in which every word of a heading has room; see `heading`."""
-        for name in (style, *SMALLER.get(style, ())):
+        names = (style, *SMALLER.get(style, ()))
+        for name in (*names, *(name + DIVIDED for name in names)):
             try:
                 self.lines(inline, self.style(name), measure, place)
             except FitError:
                 continue
             return name
-        return style + DIVIDED
+        return names[-1] + DIVIDED
 
     def kept_out(self, block: Block) -> bool:
         """Tell whether the fit ladder leaves a block out, and note it."""

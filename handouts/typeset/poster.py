@@ -40,6 +40,7 @@ NUMBER = 0.3
 CODE = 2.75
 """Side of a code on a poster, as a share of the least that a code in the hand may have."""
 RULE, STRETCH = 1.2, 40.0
+HEADLINES = ("title", "opener", "section")
 
 
 def headline(maker: Maker, handout: Handout, document: int) -> list[Band]:
@@ -47,7 +48,9 @@ def headline(maker: Maker, handout: Handout, document: int) -> list[Band]:
     parent = maker.tags.add("Sect", document)
     rows = [head_row(maker, handout, parent)]
     head = maker.tags.add("H1", parent)
-    title = maker.heading((Span(handout.title),), "title", maker.layout.measure, head, gap=0.0, place=handout.place)
+    # on one line where one of the headings has it on one
+    style = next((name for name in HEADLINES if maker.width(handout.title, name) <= maker.layout.measure), HEADLINES[0])
+    title = maker.heading((Span(handout.title),), style, maker.layout.measure, head, gap=0.0, place=handout.place)
     rows += spaced(title, maker.section_gap)
     return [Band((*(change(row, keep=True) for row in rows[:-1]), rows[-1]))]
 
@@ -85,7 +88,7 @@ def _beside(maker: Maker, card: StatCard, parent: int) -> Row:
     drawn = number_marks(maker, card, left, holder, size)
     text = maker.flow(card.blocks, measure - left - gap, holder)
     height = max(size, height_of(text))
-    air = maker.layout.grid / 2
+    air = _air(maker)
     marks = (
         RuleMark(0.0, 0.0, measure, 0.0, RULE, "line"),
         *moved(drawn, 0.0, -air - (height - size) / 2),
@@ -94,21 +97,32 @@ def _beside(maker: Maker, card: StatCard, parent: int) -> Row:
     return Row(height + 2 * air, marks, stretch=STRETCH / 2, place=card.place, what="stat")
 
 
+def _air(maker: Maker) -> float:
+    """Return the room between a rule and the text above and below it."""
+    return maker.layout.grid / 2 * maker.rung.sections
+
+
 def messages(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
     """Return the messages as a list, each a sentence whose bold words stand in the brand's colour."""
     ranked = sorted(chosen.blocks, key=lambda block: priority_of(block, None))
-    found = [(block, text) for top in ranked if not maker.kept_out(top) for block, text in _messages(top) if text]
+    short = chosen.part.text == LEAD
+    found = [
+        (block, (*title, *(lead(text, maker.words) if short else text)))
+        for top in ranked
+        if not maker.kept_out(top)
+        for block, title, text in _messages(top)
+        if title or text
+    ]
     most = chosen.part.most or len(found)
     maker.left_out.extend(f"{block.place}: {describe(block)}" for block, _ in found[most:])
     if not found:
         return []
     listed = maker.tags.add("L", document, numbering="Disc")
-    air = maker.layout.grid / 2
+    air = _air(maker)
     rows: list[Row] = []
     for number, (block, text) in enumerate(found[:most]):
-        said = lead(text, maker.words) if chosen.part.text == LEAD else text
         body = maker.tags.add("LBody", maker.tags.add("LI", listed))
-        made = maker.text(said, "quote", maker.layout.measure, body, place=block.place, what="message")
+        made = maker.text(text, "quote", maker.layout.measure, body, place=block.place, what="message")
         top = (RuleMark(0.0, 0.0, maker.layout.measure, 0.0, RULE, "primary" if number == 0 else "line"),)
         marks = (*top, *(_in_brand(mark) for mark in stacked(made, 0.0, -air)))
         height = height_of(made) + 2 * air
@@ -116,18 +130,18 @@ def messages(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
     return [Band(tuple(rows), gap=maker.section_gap, stretch=STRETCH)]
 
 
-def _messages(block: Block) -> Iterator[tuple[Block, Inline]]:
-    """Yield the messages of a block: each paragraph or item of a tip, the title and text of a piece of advice."""
+def _messages(block: Block) -> Iterator[tuple[Block, Inline, Inline]]:
+    """Yield the messages of a block, each with its title: a paragraph or item of a tip has none, advice has one."""
     if isinstance(block, (Advice, Habit)):
         title = bold(block.title)
         stop = () if _ends(title) else (Span(".", bold=True),)
-        yield block, (*title, *stop, Span(" "), *first_paragraph(block.blocks))
+        yield block, (*title, *stop, Span(" ")), first_paragraph(block.blocks)
     elif isinstance(block, Callout):
         for inner in block.blocks:
             if isinstance(inner, Paragraph):
-                yield inner, inner.text
+                yield inner, (), inner.text
             elif isinstance(inner, ListBlock):
-                yield from ((inner, first_paragraph(item)) for item in inner.items)
+                yield from ((inner, (), first_paragraph(item)) for item in inner.items)
 
 
 def _ends(title: Inline) -> bool:
@@ -154,7 +168,7 @@ def invitation(maker: Maker, handout: Handout, chosen: Chosen, document: int) ->
     placed = code(maker.gallery.qr(link.url, link.place), figure, 0.0, 0.0, CODE * mm(20))
     left = placed.side + placed.quiet + maker.layout.gutter
     art = maker.gallery.figure(front.figure, faces_left=True) if front.figure else None
-    height = max(placed.side, front.figure_height)
+    height = max(placed.side, front.figure_height * maker.rung.panels)
     right = height * art.ratio + maker.layout.gutter if art else 0.0
     width = measure - left - right
     rows: list[Row] = []
@@ -177,7 +191,8 @@ def invitation(maker: Maker, handout: Handout, chosen: Chosen, document: int) ->
         tag = maker.tags.add("Figure", parent, alt=art.alt)
         rect = Rect(measure - height * art.ratio, -whole, height * art.ratio, height)
         marks.append(DrawingMark(rect, art.drawing, tag))
-    row = Row(whole, tuple(marks), place=link.place, what="link")
+    # the quiet of so large a code reaches below the frame's foot, where the footer's line is
+    row = Row(whole + 0.8 * placed.quiet, tuple(marks), place=link.place, what="link")
     return [Band((row,), gap=maker.section_gap, stretch=STRETCH, at_foot=True)]
 
 

@@ -18,7 +18,7 @@ from handouts.typeset.card import foot, ring_us
 from handouts.typeset.cards import call_to_action, callout
 from handouts.typeset.choose import MUST, Chosen
 from handouts.typeset.exercisecard import LISTED, RUN_IN, SHORT, WHOLE, WORK, CardLook, exercise
-from handouts.typeset.front import fields_row, head_row, note_rows
+from handouts.typeset.front import AUDIENCE, fields_row, head_row, note_rows, prove_value
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
 from handouts.typeset.rows import Band, Row, change, height_of, spaced, stacked
@@ -131,7 +131,10 @@ def _topic(handout: Handout) -> str:
 def title(maker: Maker, handout: Handout, document: int) -> list[Band]:
     """Return brand, topic and title; instead of the topic the patient's name, where it is known."""
     parent = maker.tags.add("Sect", document)
-    rows = _titled(maker, handout, handout.fields[0].value or _topic(handout), parent)
+    name = handout.fields[0]
+    if name.value:
+        prove_value(maker, name, "audience", maker.layout.measure * AUDIENCE)
+    rows = _titled(maker, handout, name.value or _topic(handout), parent)
     return [Band((*(change(row, keep=True) for row in rows[:-1]), rows[-1]))]
 
 
