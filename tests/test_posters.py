@@ -101,7 +101,7 @@ def test_numbers_give_way_to_messages_the_least_important_first(press: Press) ->
     text = said(made)
     assert "4 ud af 5" in text
     assert "Færre end 1 ud af 100" not in text
-    assert any(":45: statcard" in line for line in made.left_out)
+    assert any(":45: stat" in line for line in made.left_out)
 
 
 def test_a_guide_without_tip_or_link_makes_a_poster_of_what_it_has(tmp_path: Path) -> None:
