@@ -66,7 +66,7 @@ def numbers(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
         cards = [replace(card, blocks=_led(maker, card)) for card in cards]
     ems = (layout.measure - 2 * layout.gutter) / 3 / maker.style("body").size
     if ems >= COLUMN_EMS:
-        rows = [stats(maker, group, layout.measure, parent) for group in in_rows(cards)]
+        rows = [stats(maker, group, layout.measure, parent) for group in in_rows(cards, layout.measure)]
         rows = [change(row, gap=maker.gap) for row in rows]
     else:
         rows = [_beside(maker, card, parent) for card in cards]
