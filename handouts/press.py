@@ -26,7 +26,9 @@ from handouts.look.theme import Theme
 from handouts.look.typefaces import Typefaces
 from handouts.pdf.paint import compile_leaflet, paint
 from handouts.personal import DATE, Personal, date_pattern, strays
-from handouts.prepress.sheets import for_press
+from handouts.prepress.bleed import with_bleed
+from handouts.prepress.cutmarks import with_cutmarks
+from handouts.prepress.inks import separate
 from handouts.shelf import Shelf
 from handouts.shop import Shop, kept, told
 from handouts.slots.compiled import Compiled
@@ -278,12 +280,12 @@ class Press:
         leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
         if order.ink_saver:
             leaflet = save_ink(leaflet)
+        leaflet, inked = _separated(order, leaflet, brand)
         if order.impose:
             leaflet = impose(leaflet, layout)
-        findings = (*read, *branded, *theme.findings, *chosen, *composed, *check_pictures(leaflet), *spread)
-        if order.marks or order.condition:
-            leaflet, told = _for_press(order, leaflet, brand)
-            findings += told
+        if order.marks:
+            leaflet = with_cutmarks(with_bleed(leaflet), (order.guide, order.layout, order.lang))
+        findings = (*read, *branded, *theme.findings, *chosen, *composed, *check_pictures(leaflet), *spread, *inked)
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         if errors:
             raise HandoutsError(errors)
@@ -334,15 +336,15 @@ class Press:
         return chosen, findings
 
 
-def _for_press(order: Order, leaflet: Leaflet, brand: Brand) -> tuple[Leaflet, tuple[Finding, ...]]:
-    """Make set pages ready for a print shop. Raises `ContentError` when the guide lacks the date that PDF/X wants."""
-    if order.condition and leaflet.about.modified is None:
+def _separated(order: Order, leaflet: Leaflet, brand: Brand) -> tuple[Leaflet, tuple[Finding, ...]]:
+    """Return a leaflet in the inks of its press. Raises `ContentError` when the guide lacks the date PDF/X wants."""
+    if order.condition is None:
+        return leaflet, ()
+    if leaflet.about.modified is None:
         what, remedy = "has no date, which a file for a press must say", "add published: with a date such as 2026-11-01"
         raise ContentError.at(Place(str(order.path), 1), what, remedy, "date")
-    inks = press_inks(brand, leaflet.inks, order.condition) if order.condition else None
-    words = (order.guide, order.layout, order.lang)
-    ready = for_press(leaflet, words, printer=inks.printer if inks else None, marks=order.marks)
-    return ready, inks.findings if inks else ()
+    inks = press_inks(brand, leaflet.inks, order.condition)
+    return separate(leaflet, inks.printer), inks.findings
 
 
 def _desk(brand: Brand, words: Words, layout: Layout, shelf: Shelf) -> _Desk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import reportlab
 
@@ -125,7 +126,7 @@ def _intents(document: Document, conformance: Conformance, condition: Condition 
         profile = document.put(Stream(srgb_profile(), "/N 3"))
         says = f"/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile}"
     else:
-        profile = document.put(flate(condition.profile, "/N 4"))
+        profile = document.put(_packed(condition.profile).copy())
         registry = "/RegistryName(http://www.color.org)" if condition.registered else ""
         described = text_string(condition.described)
         says = (
@@ -134,6 +135,12 @@ def _intents(document: Document, conformance: Conformance, condition: Condition 
         )
     kinds = ("GTS_PDFA1", *(("GTS_PDFX",) if conformance.x else ()))
     return f"[{''.join(f'<</Type/OutputIntent/S/{kind}{says}>>' for kind in kinds)}]"
+
+
+@lru_cache(maxsize=4)
+def _packed(profile: bytes) -> Stream:
+    """Return the stream of a press's profile; packing it again for each of many leaflets would take the most time."""
+    return flate(profile, "/N 4")
 
 
 def _info(about: About, conformance: Conformance) -> str:

@@ -36,11 +36,12 @@ def with_cutmarks(leaflet: Leaflet, words: Sequence[str]) -> Leaflet:
     """Return the leaflet with marks round every page; ``words`` say what it is, without a word on the patient."""
     face = next(iter(leaflet.faces.values()))
     ink = "%100 100 100 100" if leaflet.printer else leaflet.inks["ink"]
+    press = (leaflet.printer.condition.identifier,) if leaflet.printer else ()
     target = _target()
     pages = []
     for number, page in enumerate(leaflet.pages, start=1):
         size = f"{page.width / MM:.0f} × {page.height / MM:.0f} mm"
-        line = _words(page, face, (*words, f"{number}/{len(leaflet.pages)}", size))
+        line = _words(page, face, (*words, *press, f"{number}/{len(leaflet.pages)}", size))
         marks = (*page.marks, *_lines(page), *_register(page, target), line)
         pages.append(replace(page, marks=marks, slug=SLUG))
     return replace(leaflet, pages=tuple(pages), inks={**leaflet.inks, ALL: ink})
