@@ -101,6 +101,9 @@ LAZY = {
         "fcntl": "of POSIX",
         "msvcrt": "of Windows",
     },
+    "handouts/batch/stacks.py": {
+        "handouts.pdf.protect": "pikepdf: 200 ms, only with a password",
+    },
     "handouts/batch/store.py": {
         "fsspec": "an extra, and only for a URL",
         "tempfile": "only for large files to a URL",

@@ -7,19 +7,21 @@ import io
 import os
 import time
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from handouts.batch.content import fingerprint
 from handouts.batch.engine import Engine
 from handouts.batch.journal import FOLDER, Journal
 from handouts.batch.references import References
+from handouts.batch.report import MANIFEST, PAGE, REPORT, Totals, manifest, report_json, report_page
 from handouts.batch.roster import COLUMNS, Extent, Merge, Roster, Row
 from handouts.batch.run import Listener, Outcome, run
+from handouts.batch.stacks import Item, Stack, office, write_stack
 from handouts.batch.store import Folder, Store, open_store
 from handouts.batch.worker import Settings
 from handouts.shelf import Shelf
+from handouts.sketch.office import Desk
 from handouts.values import dataclass
 
 FAILED = "failed.csv"
@@ -56,12 +58,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a batch has come to. ``seconds``: of making; ``files``: what was written beside the leaflets."""
+    """What a batch has come to. ``seconds``: of making; ``stacks``: the print runs that were written."""
 
     outcome: Outcome
     extent: Extent
+    totals: Totals
+    stacks: tuple[Stack, ...]
     seconds: float
-    files: tuple[str, ...]
 
 
 def make_batch(
@@ -73,7 +76,7 @@ def make_batch(
     KeyboardInterrupt when it was stopped; either way what was finished is whole and noted.
     """
     store = open_store(batch.out)
-    journal = Journal(_state(batch.out), restart=batch.restart)
+    journal = Journal(state_of(batch.out), restart=batch.restart)
     try:
         if isinstance(store, Folder):
             store.sweep()
@@ -85,22 +88,24 @@ def make_batch(
         finally:
             workers.close()
         seconds = time.monotonic() - began
-        files = [*_failures(roster, outcome, store)]
+        totals, stacks = _close(batch, roster, outcome, store)
+        finished = Finished(outcome, extent, totals, stacks, seconds)
+        if batch.report:
+            _report(finished, roster, store, office(Shelf.standard(batch.content)))
         store.settle()
     finally:
         journal.close()
-    return Finished(outcome, extent, seconds, tuple(files))
+    return finished
 
 
 def _settings(batch: Batch, journal: Journal, engine: Engine) -> Settings:
-    shelf = Shelf.standard(batch.content)
     out = batch.out
-    if not urlsplit(out).scheme or isinstance(open_store(out), Folder):
-        out = str(Path(out.removeprefix("file://")).absolute())  # workers elsewhere begin in another folder
+    if isinstance(folder := open_store(out), Folder):
+        out = str(Path(folder.folder).absolute())  # workers elsewhere begin in another folder
     return Settings(
         out=out,
         key=journal.key,
-        content=fingerprint(shelf),
+        content=fingerprint(Shelf.standard(batch.content)),
         roots=tuple(str(root.absolute()) for root in batch.content),
         side=batch.side,
         grayscale=batch.grayscale,
@@ -110,7 +115,7 @@ def _settings(batch: Batch, journal: Journal, engine: Engine) -> Settings:
     )
 
 
-def _state(out: str) -> Path:
+def state_of(out: str) -> Path:
     """Return where the journal lies: beside the leaflets, or for a URL in the user's own folder for such things."""
     store = open_store(out)
     if isinstance(store, Folder):
@@ -119,19 +124,39 @@ def _state(out: str) -> Path:
     return home / "handouts" / blake2b(out.rstrip("/").encode(), digest_size=8).hexdigest()
 
 
-def _failures(roster: Roster, outcome: Outcome, store: Store) -> Iterator[str]:
-    """Write the rows that failed as a roster of their own, and yield its name; remove an earlier one."""
-    if not outcome.failed:
+def _close(batch: Batch, roster: Roster, outcome: Outcome, store: Store) -> tuple[Totals, tuple[Stack, ...]]:
+    """Go through the roster once more: count, write what failed as a roster of its own, and the print runs."""
+    totals = Totals()
+    items: dict[str, list[Item]] = {}
+    failed: list[Row] = []
+    for row in roster.rows():
+        if pages := outcome.pages[row.number]:
+            totals.add(row, pages)
+            if row.stack:
+                items.setdefault(row.stack, []).append(Item.of(row))
+        elif row.number in outcome.failed:
+            failed.append(row)
+    _failures(failed, store)
+    if not items:
+        return totals, ()
+    desk = office(Shelf.standard(batch.content))
+    stacks = [
+        write_stack(name, each, store, desk, separators=batch.separators, password=batch.password)
+        for name, each in items.items()
+    ]
+    return totals, tuple(stacks)
+
+
+def _failures(failed: list[Row], store: Store) -> None:
+    """Write the rows that failed as Danish Excel opens them; remove what an earlier run wrote."""
+    if not failed:
         store.remove(FAILED)
         return
-    with store.growing(FAILED) as file:
-        # As Danish Excel opens it; and as a roster may be written.
-        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(_values(row) for row in roster.rows() if row.number in outcome.failed)
-        text.detach()
-    yield FAILED
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_values(row) for row in failed)
+    store.write(FAILED, text.getvalue().encode("utf-8-sig"))
 
 
 def _values(row: Row) -> tuple[str, ...]:
@@ -141,3 +166,25 @@ def _values(row: Row) -> tuple[str, ...]:
         row.guide, row.lang, row.layout, row.brand, fields.patient, fields.therapist, str(fields.day or ""),
         str(fields.next_visit or ""), fields.note, "; ".join(row.exercises), str(row.copies), row.name,
     )  # fmt: skip
+
+
+def _report(finished: Finished, roster: Roster, store: Store, desk: Desk) -> None:
+    """Write the report, and last the manifest of all files."""
+    outcome, totals = finished.outcome, finished.totals
+    said = report_json(finished.extent, outcome, totals, finished.stacks, finished.seconds)
+    page = report_page(finished.extent, outcome, totals, finished.stacks, finished.seconds, desk)
+    store.write(REPORT, said)
+    store.write(PAGE, page)
+
+    def digests() -> Iterator[tuple[bytes, str]]:
+        for row in roster.rows():
+            if outcome.pages[row.number]:
+                yield outcome.hash_of(row.number), f"{row.name}.pdf"
+        for stack in finished.stacks:
+            yield stack.sha256, f"{stack.name}.pdf"
+        yield sha256(said).digest(), REPORT
+        yield sha256(page).digest(), PAGE
+
+    with store.growing(MANIFEST) as file:
+        for line in manifest(digests()):
+            file.write(line)

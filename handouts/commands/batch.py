@@ -9,9 +9,11 @@ import click
 
 from handouts.batch.engine import Cluster, Engine, Processes
 from handouts.batch.job import FAILED, Batch, Finished, make_batch
+from handouts.batch.report import PAGE
+from handouts.batch.roster import Merge
 from handouts.commands import options
 from handouts.commands.progress import progress
-from handouts.commands.telling import Findings, say, tell_line
+from handouts.commands.telling import Findings, say, size, tell_line
 from handouts.errors import ExitCode, Severity
 
 _MOST_FAILURES = 20
@@ -32,6 +34,14 @@ _MOST_FAILURES = 20
     "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where the workers are."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster, such as tcp://10.0.0.5:8786.")
+@click.option(
+    "--merge",
+    type=click.Choice(["all", "brand", "file"]),
+    help="Also one PDF to print: of all rows, of each brand, or of the rows that name the same file.",
+)
+@click.option("--separators", is_flag=True, help="With --merge: a numbered sheet before each leaflet.")
+@click.option("--report", is_flag=True, help="Also report.json, report.pdf and manifest.sha256.")
+@options.password
 @click.option("--dry-run", is_flag=True, help="Prove the roster and write nothing.")
 @click.option("--restart", is_flag=True, help="Make everything anew, whatever an earlier run has made.")
 def command(
@@ -47,6 +57,10 @@ def command(
     jobs: int | None,
     engine: str,
     scheduler: str | None,
+    merge: Merge | None,
+    separators: bool,
+    report: bool,
+    password: str,
     dry_run: bool,
     restart: bool,
 ) -> int:
@@ -65,6 +79,8 @@ def command(
     """
     if (engine == "dask") != bool(scheduler):
         raise click.UsageError("--engine dask and --scheduler ADDRESS go together")
+    if separators and not merge:
+        raise click.UsageError("--separators goes with --merge")
     batch = Batch(
         roster=roster,
         out=out,
@@ -75,6 +91,10 @@ def command(
         side=side,
         grayscale=grayscale,
         ink_saver=ink_saver,
+        password=password,
+        merge=merge or "",
+        separators=separators,
+        report=report,
         restart=restart,
     )
     opened = batch.open()
@@ -109,6 +129,11 @@ def _tell(batch: Batch, finished: Finished) -> int:
     kept = f", {outcome.kept} were there and are proven" if outcome.kept else ""
     told = f"{outcome.made} made{kept}, {len(outcome.failed)} failed"
     say(f"{batch.out}: {told}; {finished.seconds:.1f} s, {rate:.0f} a second")
+    for stack in finished.stacks:
+        say(f"{batch.out}/{stack.name}.pdf: {stack.leaflets} leaflets, {stack.pages} pages, {size(stack.size)}")
+    if batch.report:
+        totals = finished.totals
+        say(f"{batch.out}/{PAGE}: {totals.copies} copies, {totals.sheets} sheets of paper")
     if outcome.failed:
         tell_line(f"{batch.out}/{FAILED} holds the rows that failed: put them right and run it as a roster.")
     return ExitCode.SOME_FAILED if outcome.failed else ExitCode.OK

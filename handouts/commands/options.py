@@ -60,6 +60,32 @@ looks = together(
     click.option("--grayscale", is_flag=True, help="Inks for a black-and-white printer."),
     click.option("--ink-saver", is_flag=True, help="No tints or large fills; figures as line art."),
 )
+_MOST_PASSWORD = 127
+"""Bytes of a password of UTF-8 that encryption takes notice of (ISO 32000-2, 7.6.4.3.2)."""
+
+
+def _password(ctx: click.Context, param: click.Parameter, path: Path | None) -> str:
+    """Return the first line of the file; the command line itself is seen by every process of the machine."""
+    if path is None:
+        return ""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.BadParameter(f"“{path}” cannot be read ({type(error).__name__})") from None
+    password = lines[0] if lines else ""
+    if not password or len(password.encode()) > _MOST_PASSWORD:
+        raise click.BadParameter(f"the first line of “{path}” must be a password of 1 to {_MOST_PASSWORD} bytes")
+    return password
+
+
+password = click.option(
+    "--password-file",
+    "password",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    callback=_password,
+    metavar="FILE",
+    help="Encrypt (AES-256) with the password in FILE's first line. An encrypted file is no PDF/A.",
+)
 choices = together(
     click.option("--lang", "langs", multiple=True, metavar="LANG", help="Language. Repeatable.  [default: all]"),
     click.option("--layout", "layouts", multiple=True, metavar="ID", help="Repeatable.  [default: leaflet-a4]"),

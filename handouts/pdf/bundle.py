@@ -12,7 +12,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from hashlib import blake2b, md5
-from typing import IO
+from typing import Protocol
 
 from handouts.pdf.bundleform import Form, read_form
 from handouts.pdf.document import VERSION
@@ -26,10 +26,17 @@ _WIDE = 7
 """Bytes of a row of the table: one for its kind, four for where, two for which."""
 
 
+class Sink(Protocol):
+    """Whatever bytes can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes, all of them."""
+
+
 class Bundle:
     """A file in the making. Leaflets are added in the order in which they are printed."""
 
-    def __init__(self, file: IO[bytes], frame: bytes) -> None:
+    def __init__(self, file: Sink, frame: bytes) -> None:
         """Begin; ``frame``: a finished file whose title and other words about itself are the bundle's."""
         self._file = file
         self._at = 0

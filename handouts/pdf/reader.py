@@ -15,6 +15,7 @@ from handouts.values import dataclass
 
 _HEAD = re.compile(rb"\s*(\d+) 0 obj\s*")
 _STREAM = re.compile(rb"stream\r?\n")
+_BOX = re.compile(rb"/TrimBox\s*\[([^\]]*)\]")
 TOKEN = re.compile(
     rb"/ID\s*\((?P<id>[\w-]+)\)|\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>|/(?P<key>StructParents?)\s+(?P<at>\d+)"
     rb"|(?P<parent>/Parent)\s+\d+ 0 R|(?P<ref>\d+) 0 R",
@@ -42,6 +43,16 @@ def read_parts(pdf: bytes) -> Parts:
     except (ValueError, IndexError, KeyError, TypeError, zlib.error):
         what, remedy = "is not a file that this program has written", "make it anew"
         raise PdfError.at(Place("a leaflet of the run"), what, remedy, "foreign") from None
+
+
+def page_size(pdf: bytes) -> tuple[float, float]:
+    """Return width and height, in points, of the first page that the file holds. Raises `PdfError`."""
+    for text in read_parts(pdf).texts.values():
+        found = _BOX.search(text)
+        if found:
+            left, low, right, top = (float(part) for part in found[1].split())
+            return right - left, top - low
+    raise PdfError.at(Place("a leaflet of the run"), "has no page", "make it anew", "foreign")
 
 
 def refs(text: bytes) -> Iterator[int]:

@@ -99,6 +99,8 @@ def tree_text(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
 
 def _pieces(page: pikepdf.Page) -> dict[int, str]:
     """Return the text of each MCID of a page, decoded by its fonts' own maps."""
+    if "/Contents" not in page.obj:  # the empty back of a sheet
+        return {}
     maps = {key: _to_unicode(font) for key, font in page.obj.Resources.Font.items()}
     found: dict[int, str] = {}
     mcid, font = -1, ""

@@ -1,0 +1,122 @@
+"""What a run says of itself in the end: ``report.json``, a page to print, and the digest of each file.
+
+Rows are named by number. Times and rates are of this run; all else is the same however often a run was stopped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
+
+from handouts import __version__
+from handouts.batch.roster import Extent, Row
+from handouts.batch.run import Outcome
+from handouts.batch.stacks import Stack
+from handouts.errors import Severity
+from handouts.sketch.office import ROWS_LEFT, Desk, Table
+from handouts.values import dataclass
+
+REPORT, PAGE, MANIFEST = "report.json", "report.pdf", "manifest.sha256"
+
+
+@dataclass(slots=True)
+class Totals:
+    """What is counted when the roster is gone through for the last time."""
+
+    leaflets: int = 0
+    copies: int = 0
+    pages: int = 0
+    sheets: int = 0
+    kinds: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    printed: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+
+    def add(self, row: Row, pages: int) -> None:
+        """Count a leaflet: its copies, each on sheets of its own, printed on both sides."""
+        kind = (row.guide, row.lang, row.layout, row.brand)
+        sheets = (pages + 1) // 2 * row.copies
+        self.leaflets += 1
+        self.copies += row.copies
+        self.pages += pages * row.copies
+        self.sheets += sheets
+        self.kinds[kind] += 1
+        self.printed[kind] += sheets
+
+
+def report_json(extent: Extent, outcome: Outcome, totals: Totals, stacks: Iterable[Stack], seconds: float) -> bytes:
+    """Return the report for programs."""
+    said = {
+        "handouts": __version__,
+        "rows": extent.rows,
+        "made": outcome.made,
+        "kept": outcome.kept,
+        "failed": len(outcome.failed),
+        "set_anew": outcome.fresh,
+        "bytes": outcome.size,
+        "seconds": round(seconds, 3),
+        "copies": totals.copies,
+        "pages": totals.pages,
+        "sheets": totals.sheets,
+        "kinds": [
+            {
+                **dict(zip(("guide", "lang", "layout", "brand"), kind, strict=True)),
+                "leaflets": count,
+                "sheets": totals.printed[kind],
+            }
+            for kind, count in sorted(totals.kinds.items())
+        ],
+        "print_runs": [{"leaflets": stack.leaflets, "pages": stack.pages, "bytes": stack.size} for stack in stacks],
+        "left_out": sorted(outcome.left_out),
+        "failures": [{"row": number, "errors": list(_errors(outcome, number))} for number in sorted(outcome.failed)],
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def report_page(
+    extent: Extent, outcome: Outcome, totals: Totals, stacks: tuple[Stack, ...], seconds: float, desk: Desk
+) -> bytes:
+    """Return the report for people, on one page."""
+    rate = outcome.made / seconds if seconds else 0.0
+    kept = f", {outcome.kept} were there before and are proven" if outcome.kept else ""
+    lines = [
+        f"{extent.rows} rows: {outcome.made} leaflets made{kept}, {len(outcome.failed)} failed.",
+        f"{totals.copies} copies, {totals.pages} pages, {totals.sheets} sheets of paper printed on both sides.",
+        f"{seconds:.1f} seconds, {rate:.0f} leaflets a second. handouts {__version__}.",
+    ]
+    room = ROWS_LEFT
+    tables = []
+    if outcome.failed:
+        failures = [(str(number), next(_errors(outcome, number), "")) for number in sorted(outcome.failed)]
+        rows = _cut([(error, number) for number, error in failures], min(8, room))
+        tables.append(Table("Rows that failed", ("Why", "Row"), rows, (0.88, 0.12)))
+        room -= len(rows) + 2
+    if stacks:
+        printed = [(f"Print run {at}", str(stack.leaflets), str(stack.pages)) for at, stack in enumerate(stacks, 1)]
+        rows3 = _cut(printed, min(6, room))
+        tables.append(Table("Print runs", ("", "Leaflets", "Pages"), rows3, (0.6, 0.2, 0.2)))
+        room -= len(rows3) + 2
+    kinds = [(" · ".join(kind), str(count), str(totals.printed[kind])) for kind, count in totals.kinds.most_common()]
+    if kinds:
+        tables.append(Table("Leaflets", ("Kind", "Leaflets", "Sheets"), _cut(kinds, room), (0.66, 0.17, 0.17)))
+    return desk.report("Report of a run", lines, tables)
+
+
+def manifest(digests: Iterable[tuple[bytes, str]]) -> Iterator[bytes]:
+    """Yield the lines of the manifest, as ``sha256sum --check`` reads them."""
+    for digest, name in digests:
+        yield f"{digest.hex()}  {name}\n".encode()
+
+
+def _errors(outcome: Outcome, number: int) -> Iterator[str]:
+    for finding in outcome.failed[number]:
+        if finding.severity is Severity.ERROR:
+            yield str(finding).removeprefix(": ")
+
+
+def _cut(rows: Sequence[tuple[str, ...]], most: int) -> tuple[tuple[str, ...], ...]:
+    """Return as many rows as there is room for; the last one says how many more there are."""
+    if len(rows) <= most:
+        return tuple(rows)
+    rest = len(rows) - most + 1
+    return (*rows[: most - 1], (f"… and {rest} more", *[""] * (len(rows[0]) - 1)))

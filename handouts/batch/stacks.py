@@ -1,0 +1,130 @@
+"""Print runs: the leaflets of a stack as one file, in the roster's order, ready for a printer that turns paper over."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from hashlib import sha256
+from io import BytesIO
+from typing import IO
+
+from handouts.batch.roster import Row
+from handouts.batch.store import Store
+from handouts.errors import HandoutsError, Place
+from handouts.look.brand import read_brand
+from handouts.look.theme import Theme
+from handouts.look.typefaces import Typefaces
+from handouts.pdf.bundle import Bundle, Sink
+from handouts.pdf.reader import page_size
+from handouts.press import DEFAULT_BRAND
+from handouts.shelf import Shelf
+from handouts.sketch.office import Desk
+from handouts.values import dataclass
+
+TITLE = "Print run"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A leaflet of a stack. It is small, for a stack may have many: what rows have in common is there once."""
+
+    number: int
+    name: str
+    said: str
+    copies: int
+
+    @classmethod
+    def of(cls, row: Row) -> Item:
+        """Return what a stack needs of a row. Nothing of a patient is in ``said``."""
+        said = f"{row.guide} · {row.lang} · {row.layout} · {row.brand}"
+        return cls(row.number, row.name, sys.intern(said), row.copies)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A print run that was written. ``pages``: with the empty ones that keep leaflets on sheets of their own."""
+
+    name: str
+    leaflets: int
+    pages: int
+    size: int
+    sha256: bytes
+
+
+def office(shelf: Shelf) -> Desk:
+    """Return what a run's own pages are set with."""
+    brand, _ = read_brand(DEFAULT_BRAND, shelf)
+    typefaces = Typefaces.named(brand.body_font, brand.heading_font, brand.fonts_place)
+    return Desk(typefaces, Theme.make(brand).inks)
+
+
+def write_stack(
+    name: str, items: Iterable[Item], store: Store, desk: Desk, *, separators: bool = False, password: str = ""
+) -> Stack:
+    """Bundle the leaflets of a stack and write it. Raises `HandoutsError` when one of them is not there any more."""
+    maker = _Maker(store, desk, separators, password)
+    if password:
+        # It is held in memory: nothing shall be on the disk that is not encrypted.
+        from handouts.pdf.protect import protect
+
+        plain = BytesIO()
+        leaflets, pages = maker.fill(plain, items)
+        locked = protect(plain.getvalue(), password)
+        store.write(f"{name}.pdf", locked)
+        return Stack(name, leaflets, pages, len(locked), sha256(locked).digest())
+    with store.growing(f"{name}.pdf") as file:
+        counted = _Counted(file)
+        leaflets, pages = maker.fill(counted, items)
+    return Stack(name, leaflets, pages, counted.size, counted.sha256())
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    store: Store
+    desk: Desk
+    separators: bool
+    password: str
+
+    def fill(self, file: Sink, items: Iterable[Item]) -> tuple[int, int]:
+        """Write a stack; return how many leaflets and pages it has."""
+        bundle = Bundle(file, self.desk.frame(TITLE))
+        leaflets = 0
+        for item in items:
+            pdf = self._leaflet(item)
+            bookmark = f"{item.number} · {item.said}"
+            if self.separators:
+                said = (*item.said.split(" · "), f"{item.copies} cop{'ies' if item.copies > 1 else 'y'}")
+                bundle.add(self.desk.slip(item.number, said, *page_size(pdf)), bookmark)
+            for copy in range(item.copies):
+                bundle.add(pdf, "" if copy or self.separators else bookmark)
+            leaflets += item.copies
+        bundle.finish()
+        return leaflets, bundle.pages
+
+    def _leaflet(self, item: Item) -> bytes:
+        pdf = self.store.read(f"{item.name}.pdf")
+        if pdf is None:
+            what, remedy = "its leaflet was removed while the run was at work", "give the same command again"
+            raise HandoutsError.at(Place(f"row {item.number}"), what, remedy, "gone")
+        if not self.password:
+            return pdf
+        from handouts.pdf.protect import unprotect
+
+        return unprotect(pdf, self.password)
+
+
+class _Counted:
+    """A file that is written once, from start to end; counts and hashes what is."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._hash = sha256()
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        self._hash.update(data)
+        self.size += len(data)
+        return self._file.write(data)
+
+    def sha256(self) -> bytes:
+        return self._hash.digest()
