@@ -90,6 +90,9 @@ ONLY_IN = {
 """Module: the only places that may use it (a path, or a folder with its slash)."""
 
 LAZY = {
+    "handouts/commands/build.py": {
+        "handouts.pdf.protect": "pikepdf: 200 ms, only with a password",
+    },
     "handouts/commands/check.py": {
         "handouts.checks.pdf_verify": "pikepdf and PDFium: only a finished file is looked into with them",
         "handouts.checks.sarif": "brings the rulebook, which a plain check has no need of",

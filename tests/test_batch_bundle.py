@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pdfkit.invariants import tree_text
 
 from handouts.checks.pdf_verify import verify
 from handouts.compose import Fields
@@ -22,7 +23,6 @@ from handouts.pdf.reader import page_size, read_parts
 from handouts.press import Press
 from handouts.shelf import Shelf
 from handouts.sketch.office import Desk, Table
-from tests.pdfkit.invariants import tree_text
 
 NAMES = ("Patient 1", "Zażółć Gęślą", "Søren 100 % (3 0 R) /ID(note-1)")
 

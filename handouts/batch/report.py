@@ -92,7 +92,14 @@ def report_page(
         tables.append(Table("Rows that failed", ("Why", "Row"), rows, (0.88, 0.12)))
         room -= len(rows) + 2
     if stacks:
-        printed = [(f"Print run {at}", str(stack.leaflets), str(stack.pages)) for at, stack in enumerate(stacks, 1)]
+        printed = [
+            (
+                stack.name if stack.name.startswith("print-run") else f"Print run {at}",
+                str(stack.leaflets),
+                str(stack.pages),
+            )
+            for at, stack in enumerate(stacks, 1)
+        ]
         rows3 = _cut(printed, min(6, room))
         tables.append(Table("Print runs", ("", "Leaflets", "Pages"), rows3, (0.6, 0.2, 0.2)))
         room -= len(rows3) + 2

@@ -129,6 +129,8 @@ def _tell(batch: Batch, finished: Finished) -> int:
     kept = f", {outcome.kept} were there and are proven" if outcome.kept else ""
     told = f"{outcome.made} made{kept}, {len(outcome.failed)} failed"
     say(f"{batch.out}: {told}; {finished.seconds:.1f} s, {rate:.0f} a second")
+    if batch.password:
+        say("encrypted: PDF/UA, but no longer PDF/A, which forbids encryption")
     for stack in finished.stacks:
         say(f"{batch.out}/{stack.name}.pdf: {stack.leaflets} leaflets, {stack.pages} pages, {size(stack.size)}")
     if batch.report:

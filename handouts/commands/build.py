@@ -38,6 +38,7 @@ _ISO = click.DateTime(formats=["%Y-%m-%d"])
 )
 @click.option("--per-page", type=click.IntRange(1, 6), help="Exercises on a page of an exercise sheet.")
 @options.side
+@options.password
 @click.option("--proof", is_flag=True, help="Also write what stands where as text, beside the PDF.")
 @click.option("--open", "show", is_flag=True, help="Open each leaflet when it is done.")
 @options.json
@@ -62,6 +63,7 @@ def command(
     exercises: tuple[str, ...],
     per_page: int | None,
     side: str | None,
+    password: str,
     proof: bool,
     show: bool,
     as_json: bool,
@@ -102,7 +104,8 @@ def command(
     heard = Findings()
     for order, leaflet in made(press, orders, heard):
         path = out / order.file_name
-        write_whole(path, leaflet.pdf, private=not fields.empty)
+        pdf = _locked(leaflet.pdf, password)
+        write_whole(path, pdf, private=not fields.empty)
         if proof:
             write_whole(path.with_suffix(".proof.txt"), leaflet.proof.encode(), private=not fields.empty)
         report.append(
@@ -113,13 +116,15 @@ def command(
                 "layout": order.layout,
                 "brand": order.brand,
                 "pages": leaflet.pages,
-                "bytes": len(leaflet.pdf),
+                "bytes": len(pdf),
                 "left_out": list(leaflet.left_out),
             }
         )
         if not as_json:
             name = click.style(str(path), bold=True)
-            say(f"{name}  {leaflet.pages} page{'s' * (leaflet.pages != 1)}  {size(len(leaflet.pdf))}")
+            say(f"{name}  {leaflet.pages} page{'s' * (leaflet.pages != 1)}  {size(len(pdf))}")
+            if password:
+                say("  encrypted: PDF/UA, but no longer PDF/A, which forbids encryption")
             for block in leaflet.left_out:
                 say(f"  left out: {block}")
         if show:
@@ -127,6 +132,14 @@ def command(
     if as_json:
         print_json(report)
     return heard.exit_code
+
+
+def _locked(pdf: bytes, password: str) -> bytes:
+    if not password:
+        return pdf
+    from handouts.pdf.protect import protect
+
+    return protect(pdf, password)
 
 
 def _visit(when: str) -> date | str | None:

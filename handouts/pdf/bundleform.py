@@ -133,7 +133,8 @@ class _Reading:
             text = texts[each] if each in texts else self._parts.streams[each][0]
             below[each] = [ref for ref in refs(text) if ref != self._tree]
             waiting += below[each]
-        own = {each for each in below if each in texts and b"/StructParent" in texts[each]}
+        # An array is what a page's content is made of, streams of the patient's own among them.
+        own = {each for each in below if each in texts and (b"/StructParent" in texts[each] or texts[each][:1] == b"[")}
         own |= {*self._pages, *self._documents}
         above: dict[int, list[int]] = {}
         for each, kids in below.items():
