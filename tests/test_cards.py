@@ -29,10 +29,12 @@ def press() -> Press:
     return Press(Shelf.standard())
 
 
-def card(press: Press, *exercises: str, lang: str = "da", brand: str = "default", patient: str = "") -> Made:
-    """A card of the shipped guide with these exercises (none: the guide's own)."""
-    fields = Fields(patient=patient)
-    (order,) = press.orders(("low-back-pain",), (lang,), ("card-a6",), (brand,), exercises=exercises, fields=fields)
+def card(
+    press: Press, *exercises: str, lang: str = "da", brand: str = "default", patient: str = "", four: bool = False
+) -> Made:
+    """A card of the shipped guide with these exercises (none: the guide's own); ``four``: as it is printed."""
+    guides, layouts, fields = ("low-back-pain",), ("card-a6",), Fields(patient=patient)
+    (order,) = press.orders(guides, (lang,), layouts, (brand,), exercises=exercises, fields=fields, impose=four)
     return press.make(order)
 
 
@@ -57,7 +59,7 @@ def test_a_card_is_valid_and_nothing_on_it_is_too_small_or_at_the_edge(
     assert len(made.leaflet.pages) == (1 if count <= 3 else 2) or count == 4
     panels = []
     for page in made.leaflet.pages:
-        assert (page.width, page.height) == (mm(105), mm(148))
+        assert (page.width, page.height) == (mm(105), mm(148.5))
         for mark in page.marks:
             box = bounds(mark)
             if mark.tag is not None and "QR" in made.leaflet.tags[mark.tag].alt:
@@ -73,6 +75,25 @@ def test_a_card_is_valid_and_nothing_on_it_is_too_small_or_at_the_edge(
                 panels.append(mark.rect.width)
     assert len(panels) == (count or 3)
     assert min(panels) >= mm(34) - 0.01
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("count", [3, 6])
+def test_four_to_an_a4_are_read_once(press: Press, count: int, lang: str, tmp_path: Path) -> None:
+    """Four times the paint and once the words; ticks to cut along; the back of a card behind its front."""
+    one = card(press, *EXERCISES[:count], lang=lang)
+    made = card(press, *EXERCISES[:count], lang=lang, four=True)
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(made.pdf)
+    assert verify(path) == ()
+    assert broken(path, made.leaflet) == []
+    assert len(made.leaflet.pages) == len(one.leaflet.pages)
+    for side, page in zip(made.leaflet.pages, one.leaflet.pages, strict=True):
+        assert (side.width, side.height) == (mm(210), mm(297))
+        told = [mark for mark in side.marks if isinstance(mark, TextMark) and mark.tag is not None]
+        assert len(told) == sum(isinstance(mark, TextMark) and mark.tag is not None for mark in page.marks)
+        panels = [mark for mark in side.marks if isinstance(mark, FillMark) and mark.fill == "tint"]
+        assert len(panels) == 4 * sum(isinstance(mark, FillMark) and mark.fill == "tint" for mark in page.marks)
 
 
 def test_the_card_has_what_the_fridge_needs_and_no_more(press: Press) -> None:
