@@ -33,7 +33,7 @@ _SLACK = 0.01
 def check_claims(pdf: pikepdf.Pdf, report: Report) -> None:
     """Add what is missing in the catalogue, its metadata and its output intent."""
     root = pdf.Root
-    said = _said(root, report)
+    said = said_of(root, report)
     if said.get(_UA + "part") != "1":
         report.error("the file does not say that it keeps PDF/UA-1", "pdfua-claim")
     part, level = said.get(_A + "part", ""), said.get(_A + "conformance", "")
@@ -105,7 +105,7 @@ def _inherited(holder: object, key: str) -> object:
     return None
 
 
-def _said(root: object, report: Report) -> dict[str, str]:
+def said_of(root: object, report: Report) -> dict[str, str]:
     """Return the properties of the XMP packet with their words; of a list or several languages the first."""
     stream = entry(root, "/Metadata")
     if not isinstance(stream, pikepdf.Stream):

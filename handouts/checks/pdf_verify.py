@@ -17,6 +17,7 @@ from handouts.checks.pdf_file import UNREADABLE, opened
 from handouts.checks.pdf_fonts import check_fonts, check_unused
 from handouts.checks.pdf_look import check_look
 from handouts.checks.pdf_objects import MOST_ENTRIES, Report, TooLargeError, entries, entry, identity
+from handouts.checks.pdf_press import check_press
 from handouts.checks.pdf_structure import check_structure
 from handouts.checks.pdf_words import check_words
 from handouts.errors import Finding, PdfError
@@ -50,6 +51,7 @@ def _check(pdf: pikepdf.Pdf, path: Path, report: Report) -> None:
     contents = [read_content(page, f"page {index}", report) for index, page in enumerate(pdf.pages, start=1)]
     check_claims(pdf, report)
     check_boxes(pdf, report)
+    check_press(pdf, report)
     check_structure(pdf, contents, report)
     shown = {number: font for content in contents for number, font in content.fonts.items()}
     check_fonts(shown.values(), report)

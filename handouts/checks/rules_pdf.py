@@ -37,6 +37,16 @@ _CLAIMS = table(
     attached | the file brings other files along | take them out
     """,
 )
+_PRESS = table(
+    Severity.ERROR,
+    "ISO 15930-7 (PDF/X-4) clauses 6.2 to 6.18; looked at in files that say they keep it",
+    f"""
+    pdfx-claim | the file says PDF/X-4 and not all that belongs to it (a warning: it says another PDF/X) | {_AGAIN}
+    pdfx-intent | the file does not say for which press it is, or brings no profile of it | {_AGAIN}
+    pdfx-page | a page has a link, a note or one box too many | {_AGAIN}
+    pdfx-colour | a page has colours that its press does not print | {_AGAIN}
+    """,
+)
 _TAGS = table(
     Severity.ERROR,
     "ISO 14289-1 (PDF/UA-1) clauses 7.1 to 7.9 and 7.18; the Matterhorn Protocol 1.1",
@@ -117,5 +127,5 @@ _SEEN = table(
 FAMILY = Family(
     "Finished files",
     "`handouts verify` looks for these in any PDF, whoever made it; `handouts check FILE.pdf` is the same.",
-    _FILE + _CLAIMS + _TAGS + _FONTS + _SIGHT + _SEEN,
+    _FILE + _CLAIMS + _PRESS + _TAGS + _FONTS + _SIGHT + _SEEN,
 )
