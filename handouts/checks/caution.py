@@ -71,7 +71,7 @@ _ENGLISH: Mapping[str, str] = {
     ),
     "care-promise": (
         r"guarantee[sd]?|(?:we|i) promise|100 ?% (?:safe|effective|sure)|(?:no|without(?: any)?) (?:risk|side effects)|"
-        r"risk-free|miracle\w*|completely (?:safe|harmless)|(?:will|you'll) definitely|proven to work"
+        r"risk-free|miracle\w*|completely (?:safe|harmless)|(?:will|you[’']ll) definitely|proven to work"
     ),
     "care-absolute": (
         r"always (?:works?|helps?|heals?|hurts?|harmful|dangerous|serious|goes away|gets? better)|"
@@ -83,10 +83,10 @@ _ENGLISH: Mapping[str, str] = {
         r"\d+ (?:tablets?|pills?|capsules?)"
     ),
     "care-stopping": (
-        r"(?:stop(?: taking)?|quit|come off|cut down on|do not take|don't take) (?:your |all |any )?"
+        r"(?:stop(?: taking)?|quit|come off|cut down on|do not take|don[’']t take) (?:your |all |any )?"
         r"(?:medicines?|medication|pills|tablets|blood thinners?|prescribed \w+)|"
         r"(?:instead of|without) (?:seeing|calling|asking|going to) (?:a |your |the )?(?:doctor|gp)|"
-        r"(?:do not|don't|never) (?:need to )?(?:see|call|ask|bother) (?:a |your |the )?(?:doctor|gp)"
+        r"(?:do not|don[’']t|never) (?:need to )?(?:see|call|ask|bother) (?:a |your |the )?(?:doctor|gp)"
     ),
 }
 _DENIED = {

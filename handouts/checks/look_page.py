@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ from handouts.units import MM, Rect
 _LARGE, _LARGE_BOLD = 18.0, 14.0
 _READ = 40
 """Characters of a block from which it is read rather than looked at: labels and numbers are shorter."""
+_RUNNING = 0.2
 _QR_MM, _MODULE_MM = 20.0, 0.4
 _WHITE = 0.5
 _HOLE = 1 / 3
@@ -34,6 +36,7 @@ def check_colours(lines: Lines, place: Place) -> Iterator[Finding]:
     leaflet = lines.leaflet
     lengths = {tag: sum(len(line.text) for line in rows) for tag, rows in lines.blocks.items()}
     told: set[tuple[str, str, bool]] = set()
+    running = _running_inks(lines)
     for page, mark, under in lines.marks():
         inks = leaflet.inks
         ratio = contrast(inks[mark.ink], inks[under])
@@ -45,7 +48,7 @@ def check_colours(lines: Lines, place: Place) -> Iterator[Finding]:
         what = f"page {page + 1}: “{mark.text.strip()[:40]}” in {mark.ink} on {under} has a contrast of {ratio:.2f}:1"
         if ratio < least - 0.005:
             yield CONTRAST.at(place, f"{what}, and {least:g}:1 is needed")
-        elif ratio < best - 0.005 and read and _plain_run(lines, mark):
+        elif ratio < best - 0.005 and read and mark.ink in running:
             yield CONTRAST_AAA.at(place, f"{what}; {best:g}:1 is level AAA")
         else:
             continue
@@ -53,12 +56,14 @@ def check_colours(lines: Lines, place: Place) -> Iterator[Finding]:
     yield from _alone(lines, place)
 
 
-def _plain_run(lines: Lines, mark: TextMark) -> bool:
-    """Whether a mark is text that is read, and no link or label in a line of it."""
-    assert mark.tag is not None
-    if mark.ink.startswith("on-"):  # a dose on its pill is looked at
-        return False
-    return lines.role(mark.tag) in ("P", "LBody", "Span", "TD") and len(mark.text.strip()) >= _READ / 2
+def _running_inks(lines: Lines) -> set[str]:
+    """Return the inks that a fifth of the running text or more is set in: a quotation in the brand's colour is none."""
+    counts: Counter[str] = Counter()
+    for tag, rows in lines.blocks.items():
+        if lines.role(tag) in ("P", "LBody"):
+            for mark in (mark for line in rows for mark in line.marks):
+                counts[mark.ink] += len(mark.text)
+    return {ink for ink, count in counts.items() if count >= _RUNNING * counts.total()}
 
 
 def _alone(lines: Lines, place: Place) -> Iterator[Finding]:

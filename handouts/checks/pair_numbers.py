@@ -13,6 +13,8 @@ from functools import cache
 from handouts.checks.number_words import LANGUAGES, Tongue
 from handouts.values import dataclass
 
+_SECONDS = {"s": 1, "min": 60, "h": 3600}
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -26,9 +28,18 @@ class Amount:
     shown: str
     soft: bool = False
 
+    @property
+    def seconds(self) -> tuple[float, ...]:
+        """The time it says, in seconds; empty for what is no time, or no plain number or range."""
+        if self.unit not in _SECONDS or not re.fullmatch(r"[\d.]+(-[\d.]+)?", self.value):
+            return ()
+        return tuple(float(part) * _SECONDS[self.unit] for part in self.value.split("-"))
+
     def meets(self, other: Amount) -> bool:
         """Whether both say the same; a unit that only one of them names is no difference."""
-        return self.value == other.value and (self.unit == other.unit or not self.unit or not other.unit)
+        if self.value == other.value:
+            return self.unit == other.unit or not self.unit or not other.unit
+        return bool(self.seconds) and self.seconds == other.seconds  # half an hour and 30 minutes
 
 
 def amounts(text: str, lang: str) -> tuple[Amount, ...]:
@@ -47,7 +58,11 @@ def unmatched(one: Iterable[Amount], other: Iterable[Amount]) -> tuple[tuple[Amo
     left, right = list(one), list(other)
     for exact in (True, False):
         for amount in [each for each in left if not each.soft] + [each for each in left if each.soft]:
-            partners = [each for each in right if (each.unit == amount.unit if exact else True) and amount.meets(each)]
+            partners = [
+                each
+                for each in right
+                if (not exact or (each.value, each.unit) == (amount.value, amount.unit)) and amount.meets(each)
+            ]
             if partners:
                 partner = min(partners, key=lambda each: each.soft)
                 left.remove(amount)

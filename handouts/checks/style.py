@@ -25,7 +25,7 @@ _PEOPLE = re.compile(
     r"\b(?:ud af|out of|in every|halvdelen|half|hver (?:anden|tredje|fjerde|femte|tiende))\b|\d+ (?:af|in) \d+",
     re.IGNORECASE,
 )
-_DANISH_COLOUR = r"(?:rød|grøn|blå|gul|orange|lilla|grå|lyserød)(?:e|t)?"
+_DANISH_COLOUR = r"(?:rød|grøn|blå|gul|orange|lilla|grå|lyserød)(?:e|t|ne)?"
 _ENGLISH_COLOUR = r"(?:red|green|blue|yellow|orange|purple|gr[ae]y|pink)"
 _COLOUR = {
     "da": re.compile(
