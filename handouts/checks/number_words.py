@@ -175,7 +175,7 @@ km: kilometre kilometres
         (r"three quarters of an hour", "45", "min", False),
         (r"a quarter of an hour", "15", "min", False),
         (r"half an hour", "0.5", "h", False),
-        (r"half-hour", "0.5", "h", False),
+        (r"half[- ]hour", "0.5", "h", False),
         (r"half a minute", "0.5", "min", False),
         (r"(?:half|halfway)", "1/2", "", False),
         (r"(?:a|one) third", "1/3", "", False),
