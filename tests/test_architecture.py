@@ -1,6 +1,6 @@
 """The fences: who may import whom, where a library may be used, how long a module may be.
 
-Read from the source with ``ast``; nothing is imported. ARCHITECTURE.md tells why each fence stands.
+Read from the source with ``ast``; only the rulebook is imported. ARCHITECTURE.md tells why each fence stands.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from handouts.checks.rulebook import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -348,3 +350,33 @@ def test_errors_are_caught_by_name_and_nothing_is_printed() -> None:
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                 wrong.append(f"{name}:{node.lineno} prints")
     assert not wrong
+
+
+_TELLING = {"Finding", "at", "error", "warn", "warning", "fault", "wrong", "_error", "_wrong", "_add"}
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LOOKED_AT = ("content", "language", "look", "figures", "compose.py", "typeset", "checks", "press.py", "shelf.py")
+"""Where what `check` looks at is read, set and judged; import and roster have findings of their own."""
+
+
+def _told() -> Iterator[tuple[str, str]]:
+    """Yield (rule, place) of each finding that the readers and checks make with a rule written out."""
+    for path in sorted((ROOT / "handouts").rglob("*.py")):
+        if path.relative_to(ROOT / "handouts").parts[0] not in _LOOKED_AT:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            words = [each.value if isinstance(each, ast.Constant) else None for each in node.args]
+            # Report.error(what, rule, remedy) in checks; elsewhere the rule comes last
+            at = 1 if path.parent.name == "checks" and len(words) in (2, 3) else -1
+            word = words[at] if len(words) > 2 or at == 1 else None
+            if name in _TELLING and isinstance(word, str) and _ID.fullmatch(word):
+                yield word, f"{path.name}:{node.lineno}"
+
+
+def test_every_finding_has_its_rule_in_the_book() -> None:
+    """A new finding comes with a row in handouts/checks/rules_*.py; tools/check_docs.py then writes docs/checks.md."""
+    told = list(_told())
+    assert len({rule for rule, _ in told}) > 80
+    assert [(rule, place) for rule, place in told if rule not in RULES] == []

@@ -75,6 +75,8 @@ _LOOK = table(
     layout | there is no such layout | take the nearest known one
     per-page | a layout asks for an odd number of exercises on a page | write a number the remedy names
     diary | a diary of an odd size | write as many weeks, days and millimetres as the remedy names
+    sheet | a folded or bound sheet that cannot be: its folds, pages or sizes | write what the remedy names
+    panel | panels of a folded sheet overlap, leave the sheet or do not back each other | move them as the remedy says
     extends | layouts extend each other in a ring | take one that stands on its own
     profile | a printing profile is none, or not a four-colour press's | ask the print shop for its .icc file
     date | a file for a press wants a date | add published: to the guide
