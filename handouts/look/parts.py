@@ -15,6 +15,7 @@ from handouts.yamlfile import Entry, Record
 
 NATURE: Mapping[str, tuple[str, ...]] = {
     "front": (),
+    "cover": (),
     "head": (),
     "title": (),
     "headline": (),
@@ -25,6 +26,7 @@ NATURE: Mapping[str, tuple[str, ...]] = {
     "warnings": ("warning",),
     "sections": (),
     "exercises": ("exercise",),
+    "training": ("exercise", "stop", "paragraph"),
     "diary": (),
     "stop": ("stop",),
     "notes": (),
@@ -47,7 +49,7 @@ NONE = "none"
 WHOLE, LEAD = "whole", "lead"
 """How much of a block's text is set: all of it, or its first sentence."""
 
-_KEYS = ("part", "kinds", "priority", "most", "own", "last", "text", "must")
+_KEYS = ("part", "kinds", "priority", "most", "own", "opens", "last", "text", "must")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ class Part:
     """One part of a layout.
 
     ``kinds``: the kinds of block it takes (none named: by its nature). ``priority``: the lowest it takes, of 1–3.
-    ``most``: how many blocks at most (0: all). ``own``: it begins a page and nothing else stands on it.
-    ``last``: it stands on the last page. ``text``: `WHOLE` or `LEAD`.
-    ``must``: fit leaves none of its blocks out.
+    ``most``: how many blocks at most (0: all). ``own``: it begins a page and nothing else stands on it; ``opens``: it
+    begins a page, and what follows may stand below it. ``last``: it stands on the last page. ``text``: `WHOLE` or
+    `LEAD`. ``must``: fit leaves none of its blocks out.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Part:
     priority: int = 3
     most: int = 0
     own: bool = False
+    opens: bool = False
     last: bool = False
     text: str = WHOLE
     must: bool = False
@@ -109,8 +112,8 @@ def _part(entry: Entry, outer: Record) -> Part | None:
     most = record.integer("most", 0)
     if most < 0:
         outer.fault(record.place("most"), f"at most {most} blocks", "write 1 or more", "part")
-    own, last, must = record.flag("own"), record.flag("last"), record.flag("must")
-    return Part(named.name, entry.place, kinds, priority, most, own, last, text, must)
+    own, opens, last, must = (record.flag(key) for key in ("own", "opens", "last", "must"))
+    return Part(named.name, entry.place, kinds, priority, most, own, opens, last, text, must)
 
 
 def _named(name: str, place: Place, record: Record) -> Part | None:

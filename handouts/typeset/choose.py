@@ -135,7 +135,7 @@ def _reaches(part: Part, section: Section | None) -> bool:
         return section is None
     if part.name == "sections":
         return section is not None
-    if part.name == "exercises":
+    if part.name in ("exercises", "training"):
         return section is not None and any(isinstance(block, ExerciseCard) for block in section.blocks)
     return True
 

@@ -61,14 +61,31 @@ class CardLook:
         """Return how the layout sets exercises in a leaflet, on the maker's rung of the fit ladder."""
         layout = maker.layout
         panel = measure if layout.panel_above else layout.panel * maker.rung.panels
-        return cls(panel, layout.panel_above, layout.figure_least, layout.figure_most)
+        brief = maker.rung.cards
+        return cls(
+            panel,
+            layout.panel_above,
+            layout.figure_least,
+            layout.figure_most * (maker.rung.panels if brief and layout.panel_above else 1.0),
+            steps=RUN_IN if brief > 1 else LISTED,
+            hints=brief == 0,
+        )
 
 
 def exercise(
     maker: Maker, card: ExerciseCard, measure: float, parent: int, look: CardLook | None = None
 ) -> list[Row]:
     """Figure panel left; name, dose, numbered steps and hints right; never split."""
+    if look is None and maker.rung.cards:
+        tell_brief(maker, card)
     return [_Exercise(maker, card, measure, parent, look or CardLook.of(maker, measure)).row(0.0)]
+
+
+def tell_brief(maker: Maker, card: ExerciseCard) -> None:
+    """Note what a brief exercise leaves out."""
+    if card.hints:
+        labels = ", ".join(label.rstrip(": ").lower() for label, _ in card.hints)
+        maker.left_out.append(f"{card.place}: exercise “{card.title}”: {labels}")
 
 
 class _Exercise:

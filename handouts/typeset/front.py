@@ -66,13 +66,14 @@ def front(maker: Maker, handout: Handout, parent: int) -> list[Band]:
         row = stats(maker, group, measure, parent)
         rows.append(change(row, gap=maker.section_gap + 4.0, stretch=48.0))
     bands = [Band(tuple(rows))]
-    inside = _preamble(maker, loose, parent)
+    inside = preamble(maker, loose, parent)
     if inside:
         bands.append(Band(tuple(inside), maker.layout.columns, gap=maker.section_gap + 4.0, stretch=48.0))
     return bands
 
 
-def _preamble(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
+def preamble(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
+    """Return blocks that stand before the first section: what has a title has that of a section."""
     rows: list[Row] = []
     for block in blocks:
         if maker.kept_out(block):

@@ -56,6 +56,21 @@ SHEET = (
 harder, then the steps run together. A page after the exercises may have its extras however tight those are set."""
 
 
+FOLD = (
+    Rung(1.0, 1.0, 1.0, 1.0, 4),
+    Rung(2 / 3, 1.0, 0.0, 1.0, 4),
+    Rung(2 / 3, 1.0, 0.0, 0.85, 4),
+    Rung(2 / 3, 0.5, 0.0, 0.8, 4),
+    Rung(2 / 3, 0.5, 0.0, 0.8, 3, cards=1),
+    Rung(0.5, 0.5, 0.0, 0.7, 3, cards=1),
+    Rung(0.5, 0.5, 0.0, 0.8, 3, cards=2),
+    Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2),
+    Rung(0.4, 0.5, 0.0, 0.6, 3, cards=2),
+)
+"""A folded sheet's, which has as many panels as it has: gaps, figures, what may be missed, then hints on exercises,
+then their steps run together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """The rungs of a kind of layout.
@@ -77,3 +92,4 @@ class Ladder:
 
 LEAFLET_LADDER = Ladder(LADDER, len(LADDER) - 1, max(number for number, rung in enumerate(LADDER) if rung.drop > 3))
 SHEET_LADDER = Ladder(SHEET, 7, len(SHEET) - 1, steady=False)
+FOLD_LADDER = Ladder(FOLD, len(FOLD) - 1, len(FOLD) - 1)

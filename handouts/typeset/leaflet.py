@@ -15,7 +15,7 @@ from handouts.typeset.bands import MAKERS
 from handouts.typeset.choose import Chosen, choose, droppable, without
 from handouts.typeset.footer import footer
 from handouts.typeset.gallery import Gallery
-from handouts.typeset.ladder import LEAFLET_LADDER, SHEET_LADDER, Rung
+from handouts.typeset.ladder import FOLD_LADDER, LEAFLET_LADDER, SHEET_LADDER, Rung
 from handouts.typeset.lines import Line
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import (
@@ -94,7 +94,7 @@ def typeset(
     handout = replace(handout, left_out=(*handout.left_out, *left_out))
     desk = _Desk(handout, layout, setter, gallery, kept)
     groups = exercise_pages(layout, parts, handout.place)
-    ladder = SHEET_LADDER if groups else LEAFLET_LADDER
+    ladder = SHEET_LADDER if groups else FOLD_LADDER if layout.panels else LEAFLET_LADDER
 
     def attempt(rung: int) -> _Attempt:
         if rung not in made:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from handouts.compose import Handout
+from handouts.compose import Handout, StatCard
 from handouts.typeset import card, poster, sheet
 from handouts.typeset.bands import section_bands
 from handouts.typeset.choose import Chosen
 from handouts.typeset.colophon import colophon
+from handouts.typeset.contact import contact
+from handouts.typeset.cover import cover
 from handouts.typeset.diary import diary
-from handouts.typeset.front import front
+from handouts.typeset.front import front, preamble
 from handouts.typeset.maker import Maker
 from handouts.typeset.rows import Band, change
+from handouts.typeset.wide import in_rows, stats
 from handouts.values import dataclass
 
 
@@ -46,6 +49,22 @@ def _sections(it: Making) -> list[Band]:
     return section_bands(it.maker, it.chosen.sections, it.document)
 
 
+def _blocks(it: Making) -> list[Band]:
+    """Return what a part takes, as it stands in the guide: what belongs to no section, then sections."""
+    maker, loose = it.maker, it.chosen.preamble
+    numbers = [block for block in loose if isinstance(block, StatCard) and not maker.kept_out(block)]
+    rest = [block for block in loose if not isinstance(block, StatCard)]
+    bands: list[Band] = []
+    if loose:
+        parent = maker.tags.add("Sect", it.document)
+        rows = [stats(maker, group, maker.layout.measure, parent) for group in in_rows(numbers, maker.layout.measure)]
+        if rows:
+            bands.append(Band(tuple(change(row, gap=maker.section_gap) for row in rows), gap=maker.section_gap))
+        if inside := preamble(maker, rest, parent):
+            bands.append(Band(tuple(inside), maker.layout.columns, gap=maker.section_gap, stretch=24.0))
+    return bands + section_bands(maker, it.chosen.sections, it.document)
+
+
 def _colophon(it: Making) -> list[Band]:
     band = colophon(it.maker, it.whole, it.maker.tags.add("Sect", it.document))
     return [band] if band else []
@@ -60,11 +79,17 @@ MAKERS: Mapping[str, PartMaker] = {
     "stats": lambda it: poster.numbers(it.maker, it.chosen, it.document),
     "messages": lambda it: poster.messages(it.maker, it.chosen, it.document),
     "links": lambda it: poster.invitation(it.maker, it.whole, it.chosen, it.document),
+    "cover": lambda it: cover(it.maker, it.whole, it.document),
+    "summary": _blocks,
+    "warnings": _blocks,
+    "training": _blocks,
+    "faq": _blocks,
     "sections": _sections,
     "exercises": lambda it: sheet.exercises(it.maker, it.parts, it.chosen.sections, it.document),
     "diary": lambda it: diary(it.maker, it.whole, sheet.sheet_exercises(it.parts), it.document),
     "stop": lambda it: sheet.stop(it.maker, it.whole, it.chosen, it.document),
     "notes": lambda it: sheet.notes(it.maker, it.whole, it.document),
+    "contact": lambda it: contact(it.maker, it.whole, it.document),
     "colophon": _colophon,
 }
 
@@ -81,7 +106,7 @@ def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document:
             made = [_joined(bands.pop(), made[0]), *made[1:]]
         joins = one.part.name in HEADS
         first_last = one.part.last and not any(band.last for band in bands)
-        if bands and (breaks or one.part.own or first_last) and not made[0].at_foot:
+        if bands and (breaks or one.part.own or one.part.opens or first_last) and not made[0].at_foot:
             made[0] = replace(made[0], new_page=True)
         if first_last:
             made[0] = replace(made[0], last=True)

@@ -17,7 +17,7 @@ from handouts.typeset.card import brief as card_of
 from handouts.typeset.card import foot, ring_us
 from handouts.typeset.cards import call_to_action, callout
 from handouts.typeset.choose import MUST, Chosen
-from handouts.typeset.exercisecard import LISTED, RUN_IN, SHORT, WHOLE, WORK, CardLook, exercise
+from handouts.typeset.exercisecard import LISTED, RUN_IN, SHORT, WHOLE, WORK, CardLook, exercise, tell_brief
 from handouts.typeset.front import AUDIENCE, fields_row, head_row, note_rows, prove_value
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
@@ -189,9 +189,8 @@ def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row
         stop_apart=brief < 3 or not card.steps,
         share=0.5,
     )
-    if brief and card.hints:
-        labels = ", ".join(label.rstrip(": ").lower() for label, _ in card.hints)
-        maker.left_out.append(f"{card.place}: exercise “{card.title}”: {labels}")
+    if brief:
+        tell_brief(maker, card)
     return [change(row, stretch=STRETCH) for row in exercise(maker, card, layout.measure, parent, look)]
 
 
@@ -243,32 +242,41 @@ def _phone(handout: Handout) -> tuple[Block, ...]:
 
 
 def notes(maker: Maker, handout: Handout, document: int) -> list[Band]:
-    """Return lines to write on, for what is left of the last page; none where the sheet is set tight."""
+    """Return lines to write on, for what is left of the page; none where the sheet is set tight.
+
+    On a panel they take what room there is, and none that anything else could have.
+    """
     if not maker.rung.extras:
         return []
     tag = maker.tags.add("P", maker.tags.add("Sect", document))
     label = maker.plain_text(handout.words("notes"), "subhead", maker.layout.measure, tag)
-    return [Band((_Lines(maker, label).row(0.0),), gap=maker.section_gap)]
+    least = 0 if maker.layout.panels else _Lines.LEAST
+    return [Band((_Lines(maker, label, least).row(0.0),), gap=maker.section_gap)]
 
 
 class _Lines:
-    """A label over ruled lines, one more for every line of room."""
+    """A label over ruled lines, one more for every line of room.
+
+    ``least``: how many there are without room to grow; with 0 it is nothing until there is room for a few.
+    """
 
     STEP = mm(9)
     LEAST, MOST = 2, 10
 
-    def __init__(self, maker: Maker, label: Sequence[Row]) -> None:
+    def __init__(self, maker: Maker, label: Sequence[Row], least: int) -> None:
         self.maker, self.label = maker, label
+        self.top = height_of(label)
+        self.least = self.top + least * self.STEP if least else 0.0
 
     def row(self, extra: float) -> Row:
-        """Return the lines ``extra`` points higher than two of them."""
-        count = self.LEAST + int(extra / self.STEP + 0.01)
-        top = height_of(self.label)
-        marks: list[Mark] = [*stacked(self.label)]
-        for number in range(1, count + 1):
-            y = -top - number * self.STEP
-            marks.append(RuleMark(0.0, y, self.maker.layout.measure, y, 0.5, "mute"))
-        grows = (self.MOST - self.LEAST) * self.STEP
-        height = top + self.LEAST * self.STEP + extra
-        return Row(height, tuple(marks), grow=0.0 if extra else grows, taller=None if extra else self.row, what="notes")
-
+        """Return as many lines as there is room for, ``extra`` points more than at the least."""
+        height = self.least + extra
+        count = int((height - self.top) / self.STEP + 0.01)
+        marks: list[Mark] = []
+        if count >= self.LEAST:
+            marks += stacked(self.label)
+            for number in range(1, count + 1):
+                y = -self.top - number * self.STEP
+                marks.append(RuleMark(0.0, y, self.maker.layout.measure, y, 0.5, "mute"))
+        grows = 0.0 if extra else self.top + self.MOST * self.STEP - self.least
+        return Row(height, tuple(marks), grow=grows, taller=self.row if grows else None, what="notes")
