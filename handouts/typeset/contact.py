@@ -12,7 +12,7 @@ from handouts.typeset.maker import Maker
 from handouts.typeset.rows import Band, change, kept, spaced
 
 NO_BREAK = "\u00a0"
-AIR = 10.0
+AIR = 8.0
 
 
 def contact(maker: Maker, handout: Handout, document: int) -> list[Band]:
@@ -35,7 +35,7 @@ def contact(maker: Maker, handout: Handout, document: int) -> list[Band]:
     if url:
         title = maker.words("booking") if brand.booking else maker.words("web")
         call = CallToAction(place=handout.place, title=(Span(title),), blocks=(), url=url)
-        rows += spaced(call_to_action(maker, call, measure, parent), maker.section_gap)
+        rows += spaced(call_to_action(maker, call, measure, parent), 1.5 * maker.layout.block_gap)
     return [Band(tuple(kept(rows)), gap=maker.section_gap, stretch=30.0)]
 
 

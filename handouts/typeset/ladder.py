@@ -62,10 +62,9 @@ FOLD = (
     Rung(2 / 3, 1.0, 0.0, 0.85, 4),
     Rung(2 / 3, 0.5, 0.0, 0.8, 4),
     Rung(2 / 3, 0.5, 0.0, 0.8, 3, cards=1),
-    Rung(0.5, 0.5, 0.0, 0.7, 3, cards=1),
-    Rung(0.5, 0.5, 0.0, 0.8, 3, cards=2),
+    Rung(0.5, 0.5, 0.0, 0.75, 3, cards=1),
+    Rung(0.5, 0.5, 0.0, 0.75, 3, cards=2),
     Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2),
-    Rung(0.4, 0.5, 0.0, 0.6, 3, cards=2),
 )
 """A folded sheet's, which has as many panels as it has: gaps, figures, what may be missed, then hints on exercises,
 then their steps run together."""

@@ -65,8 +65,11 @@ class _Attempt(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many pages it takes."""
-        return OVERSET if self.error else len(self.pages)
+        """How many pages it takes; one more where what belongs on the last page does not fit on it."""
+        if self.error:
+            return OVERSET
+        last = [any(self.bands[one.band].last for one in page.portions) for page in self.pages]
+        return len(self.pages) + (True in last[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +128,10 @@ def typeset(
         chosen = _spared(desk, parts, ladder.rungs[number]) or chosen
     if chosen.error:
         raise chosen.error
-    if chosen.size > layout.page_most:
+    if len(chosen.pages) > layout.page_most:
         raise FitError.at(
             handout.place,
-            f"the guide needs {chosen.size} pages; layout “{layout.id}” has {layout.page_most} at most",
+            f"the guide needs {len(chosen.pages)} pages; layout “{layout.id}” has {layout.page_most} at most",
             FEWER if groups else "leave blocks out with {priority=3}, or take a layout with more pages",
             "overset",
         )
@@ -174,8 +177,14 @@ def _spared(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt | None
         count = (few + many) // 2 if few < many else 0
     if best is None:
         return None
-    best[1].maker.left_out.extend(f"{block.place}: {describe(block)}" for block in reversed(going[: best[0]]))
-    return best[1]
+    gone, tried = list(going[: best[0]]), best[1]
+    for block in reversed(gone[:-1]):  # what lies on a page with room may stay after all
+        fewer = [one for one in gone if one is not block]
+        again = _attempt(desk, without(parts, fewer), rung)
+        if again.size <= desk.layout.page_most:
+            gone, tried = fewer, again
+    tried.maker.left_out.extend(f"{block.place}: {describe(block)}" for block in reversed(gone))
+    return tried
 
 
 def _attempt(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt:
@@ -200,7 +209,8 @@ def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, place
     pages: list[Page] = []
     bookmarks: list[Bookmark] = [Bookmark(handout.title, 0, 0, layout.height)]
     for number, page in enumerate(placed):
-        marks = (*page.marks, *(footer(maker, handout, number, len(placed)) if layout.footer else ()))
+        foot = () if _is_bare(layout, number, len(placed)) else footer(maker, handout, number, len(placed))
+        marks = (*page.marks, *foot)
         pages.append(Page(layout.width_of(number), layout.height, marks, page.frames))
         bookmarks.extend(page.bookmarks)
     about = About(
@@ -221,6 +231,13 @@ def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, place
         grayscale=theme.grayscale,
         left_out=(*handout.left_out, *maker.left_out),
     )
+
+
+def _is_bare(layout: Layout, number: int, count: int) -> bool:
+    """Tell whether a page has no footer: no page of a folder, and of a booklet neither its cover nor its back."""
+    cover = number == 0 and layout.parts[0].name == "cover"
+    back = number == count - 1 and any(part.name == "contact" and part.last for part in layout.parts)
+    return layout.footer == 0 or cover or back
 
 
 def _with_boxes(tags: Sequence[Tag], pages: Sequence[Page]) -> tuple[Tag, ...]:
