@@ -41,7 +41,8 @@ def impose(leaflet: Leaflet, layout: Layout) -> Leaflet:
     """Return the leaflet on the sheet of its layout, or as it is where its pages are its sheets."""
     sheet = layout.sheet
     if sheet is None:
-        return leaflet
+        duplex = "long" if len(leaflet.pages) > 1 else ""
+        return replace(leaflet, about=replace(leaflet.about, duplex=duplex))
     spots = tuple(_SPOTS[sheet.kind](sheet, layout, len(leaflet.pages)))
     first = {spot.page: spot for spot in spots if not spot.copy}
     sides = tuple(

@@ -85,7 +85,7 @@ _DUPLEX = {
     "short": "/Duplex/DuplexFlipShortEdge/PrintScaling/None",
     "long": "/Duplex/DuplexFlipLongEdge/PrintScaling/None",
 }
-"""What a print dialogue begins with for sheets that are folded or cut (12.2, table 150): both sides, true to size."""
+"""What a print dialogue begins with (12.2, table 150): both sides, true to size. A print shop decides for itself."""
 
 
 def write_metadata(
@@ -115,7 +115,7 @@ def write_metadata(
         "Metadata": packet,
         "OutputIntents": _intents(document, conformance, condition),
         "StructTreeRoot": root,
-        "ViewerPreferences": f"<</DisplayDocTitle true{_DUPLEX[about.duplex]}>>",
+        "ViewerPreferences": f"<</DisplayDocTitle true{'' if condition else _DUPLEX[about.duplex]}>>",
     }
     document.say(_info(about, conformance), entries)
 
