@@ -11,14 +11,14 @@ from handouts.checks.allowed import Allowance, allowances, without_allowed
 from handouts.checks.caution import check_caution
 from handouts.checks.dose import check_day, check_exercise_dose, check_use
 from handouts.checks.look_lines import Lines
-from handouts.checks.look_page import check_colours, check_pages
+from handouts.checks.look_page import check_colours, check_left_out, check_pages
 from handouts.checks.look_rules import CONTACT
 from handouts.checks.look_type import check_lines, check_type
 from handouts.checks.pair import MISSING, compare_guides
 from handouts.checks.pair_exercise import compare_exercises
 from handouts.checks.quality import check_quality
 from handouts.checks.quality_exercises import check_exercises, uses_of
-from handouts.checks.reading import Reading, check_reading, reading
+from handouts.checks.reading import Reading, check_reading, check_sentences, reading
 from handouts.checks.rules_reading import FAMILY as READING
 from handouts.checks.style import check_style, check_style_of
 from handouts.checks.texts import exercise_pieces, guide_pieces
@@ -178,6 +178,10 @@ class Inspector:
     def _movement(self, exercise: Exercise) -> None:
         """Look at what an exercise says."""
         pieces = tuple(exercise_pieces(exercise))
+        try:
+            self.add(check_sentences(pieces, Words.load(exercise.lang, self._shelf)))
+        except HandoutsError as error:
+            self.add(error.findings)
         self.add(check_exercise_dose(exercise))
         self.add(check_caution(pieces, exercise.lang))
         self.add(check_style_of(pieces, exercise.lang))
@@ -201,6 +205,7 @@ class Inspector:
                     check_lines(lines, place, top),
                     check_colours(lines, place),
                     check_pages(leaflet, place, top),
+                    check_left_out(leaflet, guide),
                 ):
                     self.add(found)
 
@@ -237,10 +242,23 @@ class Inspector:
             self.add([CONTACT.at(brand.place, "the brand says neither telephone, e-mail nor web address")])
 
     def _layout(self, target: Target) -> None:
+        """Look at a layout with the first guide there is set in it; what is the guide's is left to the guide."""
         try:
-            read_layout(target.name, self._shelf, tuple(INK_ROLES))
+            layout = read_layout(target.name, self._shelf, tuple(INK_ROLES))
+            path = next(iter(self._shelf.names("guides", ".md").values()))
+            [order] = self._press.orders([str(path)], (), [target.name])
+            leaflet, _ = self._press.leaflet(order)
         except HandoutsError as error:
             self.add(error.findings)
+            return
+        lines = Lines(leaflet)
+        for found in (
+            check_type(lines, layout.place),
+            check_lines(lines, layout.place, Place("")),
+            check_colours(lines, layout.place),
+            check_pages(leaflet, layout.place, Place("")),
+        ):
+            self.add(finding for finding in found if finding.place.path)
 
     def _figure(self, target: Target) -> None:
         try:

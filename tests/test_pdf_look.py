@@ -203,3 +203,48 @@ def test_later_pages_of_a_print_run_are_said_to_be_unseen(tmp_path: Path) -> Non
 def test_the_rules_are_in_the_book() -> None:
     """What is seen is documented."""
     assert {rule for rules, _ in SPOILT.values() for rule in rules} <= set(RULES)
+
+
+def set_title(pdf: pikepdf.Pdf) -> None:
+    """Give the file the title that a word processor leaves."""
+    with pdf.open_metadata() as metadata:
+        metadata["dc:title"] = "Microsoft Word - folder_final2.docx"
+    pdf.docinfo["/Title"] = "Microsoft Word - folder_final2.docx"
+
+
+def name_picture(pdf: pikepdf.Pdf) -> None:
+    """Describe a picture by its file."""
+    figures = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"]
+    figures[0].Alt = pikepdf.String("image1.png")
+
+
+def flatten_headings(pdf: pikepdf.Pdf) -> None:
+    """Make paragraphs of all headings."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and str(thing.get("/S", "")) in ("/H1", "/H2", "/H3"):
+            thing.S = pikepdf.Name.P
+
+
+@pytest.mark.parametrize(
+    ("rule", "spoil"), [("pdf-title", set_title), ("pdf-alt", name_picture), ("pdf-headings", flatten_headings)]
+)
+def test_words_that_say_nothing_are_told(
+    rule: str, spoil: Callable[[pikepdf.Pdf], None], leaflet: bytes, tmp_path: Path
+) -> None:
+    """A file's name is no title and no description, and headings are what one finds the way by."""
+    path = tmp_path / "spoilt.pdf"
+    with pikepdf.open(BytesIO(leaflet)) as pdf:
+        spoil(pdf)
+        pdf.save(path)
+    assert {finding.rule for finding in verify(path)} == {rule}
+
+
+def test_a_long_file_has_bookmarks(leaflet: bytes, tmp_path: Path) -> None:
+    """Nine pages are too many to leaf through."""
+    path = tmp_path / "long.pdf"
+    with pikepdf.open(BytesIO(leaflet)) as pdf:
+        del pdf.Root.Outlines
+        while len(pdf.pages) < 9:
+            pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(path)
+    assert "pdf-outline" in {finding.rule for finding in verify(path)}

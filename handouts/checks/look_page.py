@@ -17,7 +17,9 @@ from handouts.checks.look_rules import (
     OVER,
     QR,
 )
-from handouts.errors import Finding, Place
+from handouts.checks.texts import blocks
+from handouts.content.model import Callout, CalloutKind, Guide, plain
+from handouts.errors import Finding, Place, Severity
 from handouts.look.colour import contrast
 from handouts.typeset.marks import DrawingMark, Leaflet, Page, PictureMark, TextMark
 from handouts.units import MM, Rect
@@ -94,9 +96,19 @@ def check_pages(leaflet: Leaflet, place: Place, guide: Place) -> Iterator[Findin
             if empty > _HOLE:
                 yield HOLE.at(place, f"page {number} ends with {empty:.0%} of its height empty")
         yield from _pictures(leaflet, page, number, guide)
-    for what in leaflet.left_out:
-        if " warning" in what:
-            yield LEFT_OUT.at(guide, f"left out: {what}")
+
+
+def check_left_out(leaflet: Leaflet, guide: Guide) -> Iterator[Finding]:
+    """Yield the warnings of a guide that a leaflet does not print."""
+    for block in blocks(guide):
+        if not (isinstance(block, Callout) and block.kind is CalloutKind.WARNING):
+            continue
+        if any(what.startswith(f"{block.place}: ") for what in leaflet.left_out):
+            what = f"the layout leaves out the warning “{plain(block.title)}”"
+            if block.priority == 1:  # the layout prints parts only: nothing that the guide could change
+                yield LEFT_OUT.at(block.place, what, "hand out the whole leaflet as well", Severity.NOTE)
+            else:
+                yield LEFT_OUT.at(block.place, what)
 
 
 def _area(mark: object) -> float:

@@ -16,6 +16,8 @@ _BODY_PT = 12.0
 _LEADING = 1.2
 _MOST, _LEAST = 80, 34
 """Characters of a line as set: ragged lines are a tenth shorter than their measure of 38–85."""
+_DISPLAY = 20.0
+"""Points from which type is seen from afar, in short lines and close together, as on a poster."""
 _READING = frozenset({"P", "LBody"})
 _HAIR = 0.005
 
@@ -46,6 +48,7 @@ def check_type(lines: Lines, place: Place) -> Iterator[Finding]:
 def check_lines(lines: Lines, place: Place, guide: Place) -> Iterator[Finding]:
     """Yield what is wrong with lines: their length and distance (the layout's), divided words (the guide's)."""
     total = count = 0
+    sizes: Counter[float] = Counter()
     for tag, rows in lines.blocks.items():
         role = lines.role(tag)
         divided = [line for line in rows if line.divided]
@@ -64,13 +67,14 @@ def check_lines(lines: Lines, place: Place, guide: Place) -> Iterator[Finding]:
         lengths = [len(line.text) for line in rows[:-1]]
         mean = sum(lengths) / len(lengths)
         total, count = total + sum(lengths), count + len(lengths)
+        sizes[rows[0].marks[0].size] += 1
         if mean > _MOST:
             yield MEASURE.at(place, f"lines of {mean:.0f} characters in “{_said(rows)}”")
         gaps = [above.y - below.y for above, below in pairwise(rows) if above.page == below.page and above.y > below.y]
         size = rows[0].marks[0].size
-        if gaps and min(gaps) < _LEADING * size - _HAIR:
+        if gaps and size < _DISPLAY and min(gaps) < _LEADING * size - _HAIR:
             yield LEADING.at(place, f"lines {min(gaps):.1f} pt apart at {size:g} pt in “{_said(rows)}”")
-    if count and total / count < _LEAST:
+    if count and total / count < _LEAST and sizes.most_common(1)[0][0] < _DISPLAY:
         yield MEASURE.at(place, f"lines of {total / count:.0f} characters on average")
 
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pikepdf
 
 from handouts.checks.pdf_objects import Report, entry, items, name, numbers, text, whole
+from handouts.checks.pdf_sense import check_title
 
 _MOST_XMP = 1_000_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -45,6 +46,7 @@ def check_claims(pdf: pikepdf.Pdf, report: Report) -> None:
         report.error("the file is encrypted, which PDF/A forbids", "encrypted", "verify it before it gets its password")
     if not said.get(_DC + "title"):
         report.error("the file has no title", "title")
+    check_title(said.get(_DC + "title") or text(entry(entry(pdf.trailer, "/Info"), "/Title")), report)
     for key, known in _SAME.items():
         told = text(entry(entry(pdf.trailer, "/Info"), key)).strip()
         if told and told != said.get(known, ""):

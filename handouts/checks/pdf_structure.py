@@ -24,6 +24,7 @@ from handouts.checks.pdf_objects import (
     text,
     whole,
 )
+from handouts.checks.pdf_sense import check_alternatives, check_guidance
 
 _GROUPS = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private"
 _BLOCKS = "P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot"
@@ -70,6 +71,8 @@ def check_structure(pdf: pikepdf.Pdf, contents: Sequence[Content], report: Repor
     _check_annotations(pdf, elements, parents, report)
     _check_roles(elements, report)
     _check_elements(elements, report)
+    check_alternatives([element.holder for element in elements if element.role == "Figure"], report)
+    check_guidance(pdf, [element.role for element in elements[1:]], report)
 
 
 def _read(root: object, report: Report) -> list[Element]:

@@ -92,7 +92,16 @@ def check_reading(pieces: Sequence[Piece], words: Words, whole: Place) -> Iterat
         yield SCORE.at(
             whole, f"the text reads at {ease.score}; the hardest sentence: “{_cut(hardest)}”", severity=severity
         )
-    found: list[str] = []
+    yield from check_sentences(pieces, words)
+    sentences = [each for piece in pieces if piece.role is Role.RUNNING for each in split_sentences(piece.text, words)]
+    found = [voice for sentence in sentences if (voice := passive(sentence, words.lang))]
+    if ease.passive > _PASSIVE_MOST and len(found) > _PASSIVE_LEAST:
+        some = ", ".join(f"“{each}”" for each in found[:3])
+        yield PASSIVE.at(whole, f"{ease.passive:.0%} of the sentences are in the passive voice: {some}")
+
+
+def check_sentences(pieces: Sequence[Piece], words: Words) -> Iterator[Finding]:
+    """Yield sentences that are too long, and long words in a row."""
     for piece in pieces:
         if piece.role not in (Role.RUNNING, Role.ITEM, Role.STEP, Role.HINT, Role.QUOTE, Role.FRONT):
             continue
@@ -100,12 +109,7 @@ def check_reading(pieces: Sequence[Piece], words: Words, whole: Place) -> Iterat
             count = len(_WORD.findall(sentence))
             if count > LONGEST:
                 yield SENTENCE.at(piece.place, f"a sentence of {count} words: “{_cut(sentence)}”")
-            if piece.role is Role.RUNNING and (voice := passive(sentence, words.lang)):
-                found.append(voice)
         yield from _in_a_row(piece, words.lang)
-    if ease.passive > _PASSIVE_MOST and len(found) > _PASSIVE_LEAST:
-        some = ", ".join(f"“{each}”" for each in found[:3])
-        yield PASSIVE.at(whole, f"{ease.passive:.0%} of the sentences are in the passive voice: {some}")
 
 
 def _in_a_row(piece: Piece, lang: str) -> Iterator[Finding]:
