@@ -38,7 +38,7 @@ _NOTES = {
     "view": "From where: side, front, back or side-lying.",
     "person": "Who is drawn. Also: build (slim, medium, heavy), age (adult, older, teen), glasses, sleeves, legwear.",
     "props": "Things: mat, chair, stool, wall, step, box, band, towel, ball, pillow, stick, dumbbell, door, bed.",
-    "layout": "Phases: row, stacked, or auto.",
+    "layout": "Phases: row, stacked, grid (two by two), or auto.",
     "common": "The pose that all phases share. Both sides: legs, arms; one side: leg_r, leg_l, arm_r, arm_l.",
     "phases": "One to six pictures. Each says only what is different from the pose above.",
     "checks": "What must touch the floor: told when it hovers.",

@@ -17,7 +17,7 @@ from handouts.drawing import Drawing
 from handouts.figures.bake import bake, load_baked
 from handouts.figures.checks import check_stages
 from handouts.figures.live import draw, figure
-from handouts.figures.model import arrange, flipped, mirrored
+from handouts.figures.model import arrange, flipped, mirrored, places, ways_of
 from handouts.figures.read import read_figure
 from handouts.figures.scene import draw_phases
 from handouts.look.brand import read_brand
@@ -195,6 +195,27 @@ def test_arrangements() -> None:
     assert sum(shape.fill == "badge" for shape in row.shapes) == 2
     assert not any(shape.fill == "badge" for shape in arrange(both, "row", numbers=False).shapes)
     assert not any(shape.fill == "badge" for shape in figure("plank", SHELF).drawing.shapes)
+
+
+def test_a_grid_keeps_a_floor_line_to_each_row() -> None:
+    """Four phases two by two: smaller than a row or a stack in a common place, none over another, rows on one floor."""
+    four = figure("getting-out-of-bed", SHELF)
+    assert (len(four.phases), four.way) == (4, "grid")
+    spots, width, height = places(four.phases, "grid", 0)
+    floors = [y - phase.bottom for phase, (_, y, _, _) in zip(four.phases, spots, strict=True)]
+    assert floors[0] == floors[1] > floors[2] == floors[3]
+    for phase, (x, y, _, _) in zip(four.phases, spots, strict=True):
+        assert 0 <= x <= width - phase.width
+        assert 0 <= y <= height - phase.height
+    assert spots[0][0] + four.phases[0].width < spots[1][0]
+    least = max(width / 1.4, height)
+    for way in ("row", "stacked"):
+        other = arrange(four, way)
+        assert max(other.width / 1.4, other.height) > least
+    three = replace(four, phases=four.phases[:3])
+    assert ways_of(three) == ("stacked", "row", "grid")
+    assert arrange(three, "grid").height > arrange(three, "row").height
+
 
 
 @pytest.mark.parametrize("name", ["chin-tuck", "knee-to-chest", "band-row", "squat"])

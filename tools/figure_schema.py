@@ -32,7 +32,7 @@ MEANING = {
     "view": "From where it is seen; the person faces right in “side”.",
     "person": "Who is drawn. Skin, hair and clothes take their colours from the brand.",
     "props": "Things in the scene: “mat”, or “chair: {at: [.3, 0, 0]}”.",
-    "layout": "Phases side by side (row), one above the other (stacked), or as it fits (auto).",
+    "layout": "Phases side by side (row), one above the other (stacked), two by two (grid), or as it fits (auto).",
     "ghost": "Show the first phase as a pale shape behind the others, where enough of it would be seen.",
     "crop": "Show only a part: a window around a point of the body.",
     "common": "What all phases share; a phase overrides it key by key.",
@@ -127,7 +127,7 @@ def schema() -> Schema:
     top = _record(figurefile._TOP, {
         "extends": {"type": "string"}, "id": {"type": "string"}, "title": _ref("words"), "alt": _ref("words"),
         "view": {"anyOf": [_word(figurefile._VIEWS), _ref("view")]}, "person": _ref("person"), "props": _ref("props"),
-        "layout": _word(("auto", "stacked", "row")), "ghost": {"type": "boolean"}, "crop": _ref("crop"),
+        "layout": _word(names.LAYOUTS), "ghost": {"type": "boolean"}, "crop": _ref("crop"),
         "common": _ref("phase"), "checks": _ref("checks"),
         "phases": {"type": "array", "minItems": 1, "maxItems": 6, "items": _ref("phase")},
     })  # fmt: skip

@@ -66,6 +66,7 @@ def _suffix(_: click.Context, __: click.Parameter, path: Path | None) -> Path | 
 @click.option("--phase", type=click.IntRange(1, 6), metavar="N", help="Only this phase.")
 @click.option("--stacked", "way", flag_value="stacked", default=None, help="Phases one above the other.")
 @click.option("--row", "way", flag_value="row", help="Phases side by side.")
+@click.option("--grid", "way", flag_value="grid", help="Phases two by two.")
 @click.option(
     "--width",
     type=click.FloatRange(5, 1000),

@@ -12,7 +12,7 @@ from handouts.content.model import Exercise
 from handouts.drawing import Drawing
 from handouts.errors import HandoutsError
 from handouts.figures.live import figure
-from handouts.figures.model import Figure, arrange
+from handouts.figures.model import Figure, arrange, ways_of
 from handouts.figures.read import read_figure
 from handouts.look.brand import read_brand
 from handouts.look.inksaver import ink_saver
@@ -85,7 +85,7 @@ def _larger(drawn: Figure) -> Drawing:
     """Return the arrangement that shows the body larger."""
     if len(drawn.phases) < 2:
         return drawn.drawing
-    ways = [arrange(drawn, "stacked"), arrange(drawn, "row")]
+    ways = [arrange(drawn, way) for way in ways_of(drawn)]
     return max(ways, key=lambda way: min(_ROOM / way.width, 1 / way.height))
 
 

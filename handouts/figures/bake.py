@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from handouts.drawing import Drawing, Shape
-from handouts.figures.model import Figure, PhaseDrawing, arrange, flipped, line_art, wants_stack
+from handouts.figures.model import Figure, PhaseDrawing, arrange, flipped, line_art, own_way
 from handouts.shelf import Shelf, shipped
 
 if TYPE_CHECKING:
     from handouts.figures.spec import FigureSpec
 
-ENGINE = "4"
+ENGINE = "5"
 """Changes whenever the engine draws the same file differently."""
 FOLDER = "figures/baked"
 
@@ -97,9 +97,8 @@ def assembled(
     warnings: tuple[str, ...] = (),
 ) -> Figure:
     """Put phases together as the layout asks, facing right or left."""
-    stacked = wants_stack(layout, phases)
-    figure = Figure(name, phases, Drawing(0.0, 0.0, ()), stacked, alt, title, warnings)
+    way = own_way(layout, phases)
+    figure = Figure(name, phases, Drawing(0.0, 0.0, ()), way, alt, title, warnings)
     if side == "left":
         return flipped(figure)
-    way = "stacked" if stacked else "row"
-    return Figure(name, phases, arrange(figure, way), stacked, alt, title, warnings)
+    return Figure(name, phases, arrange(figure, way), way, alt, title, warnings)

@@ -21,6 +21,7 @@ from typing import Any
 
 from handouts import __version__
 from handouts.figures.bake import ENGINE
+from handouts.figures.names import LAYOUTS
 from handouts.look.inks import INK_ROLES
 
 MOST_BYTES = 20_000_000
@@ -136,7 +137,7 @@ def _sound(data: Mapping[str, Any]) -> bool:
     clips, phases = data.get("clips"), data.get("phases")
     return (
         data.get("engine") == ENGINE
-        and data.get("layout") in ("auto", "stacked", "row")
+        and data.get("layout") in LAYOUTS
         and _texts(data.get("title"))
         and _texts(data.get("alt"))
         and isinstance(clips, list)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handouts.errors import FigureError, Place, nearest
 from handouts.figures.body import AGES, BUILDS, SEXES
 from handouts.figures.fields import Fields, merged
-from handouts.figures.names import ANCHORS, HAIR_STYLES, HAND_SHAPES, PAINTED, PARTS, PROPS
+from handouts.figures.names import ANCHORS, HAIR_STYLES, HAND_SHAPES, LAYOUTS, PAINTED, PARTS, PROPS
 from handouts.figures.spec import Arrow, FigureSpec, LimbPose, Person, Phase, Prop, Target, Vector, View
 from handouts.yamlfile import Entry
 
@@ -77,7 +77,7 @@ class Reader(Fields):
         crop = self._crop(top.get("crop"))
         spec = FigureSpec(
             self.name, self.words(top, "title"), self.words(top, "alt"), tuple(phases), view, person,
-            self.choice(top, "layout", ("auto", "stacked", "row"), "auto"), self.flag(top, "ghost"), crop,
+            self.choice(top, "layout", LAYOUTS, "auto"), self.flag(top, "ghost"), crop,
             "free" if self._moving(top) else "", self.path, digest,
         )  # fmt: skip
         if self.findings:

@@ -65,7 +65,7 @@ class PhaseDrawing:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure ready to place. ``drawing`` is the arrangement its layout asks for; see `arrange` for the other.
+    """A figure ready to place. ``drawing`` is the arrangement its layout asks for (``way``); see `arrange` for others.
 
     ``width`` and ``height`` are those of ``drawing``, in units of ``UNITS`` to a body height. ``warnings`` are
     sentences about the geometry, ``alt`` and ``title`` texts by language code.
@@ -74,7 +74,7 @@ class Figure:
     name: str
     phases: tuple[PhaseDrawing, ...]
     drawing: Drawing
-    stacked: bool
+    way: str
     alt: Mapping[str, str]
     title: Mapping[str, str]
     warnings: tuple[str, ...] = ()
@@ -154,7 +154,7 @@ def flipped(figure: Figure) -> Figure:
         for phase in figure.phases
     )
     turned = replace(figure, phases=phases)
-    return replace(turned, drawing=arrange(turned, "stacked" if figure.stacked else "row"))
+    return replace(turned, drawing=arrange(turned, figure.way))
 
 
 def badge(x: int, y: int, number: int, radius: int) -> tuple[Shape, ...]:
@@ -183,7 +183,7 @@ def badge(x: int, y: int, number: int, radius: int) -> tuple[Shape, ...]:
 
 
 def arrange(figure: Figure, way: str, *, numbers: bool = True, gap: float = GAP) -> Drawing:
-    """Return the phases in one drawing: ``"stacked"`` (hips in line) or in a ``"row"`` (one floor line).
+    """Return the phases in one drawing: ``"stacked"`` (hips in line), in a ``"row"`` (one floor line) or a ``"grid"``.
 
     ``numbers``: a dot 1, 2, 3 at each phase if there are several. ``gap``: between phases, H. The dots stand at
     the upper left of their phases, in a margin of their own where the phase has no room there.
@@ -201,13 +201,21 @@ def arrange(figure: Figure, way: str, *, numbers: bool = True, gap: float = GAP)
     return Drawing(float(width), float(height), tuple(shapes))
 
 
+def ways_of(figure: Figure) -> tuple[str, ...]:
+    """Return the arrangements that `arrange` knows for this figure; none where there is one phase."""
+    count = len(figure.phases)
+    return () if count < 2 else ("stacked", "row") if count == 2 else ("stacked", "row", "grid")
+
+
 def dot_radius(phases: tuple[PhaseDrawing, ...], way: str) -> int:
     """Return the radius of the numbered dots in drawing units.
 
     Leaflets fit every figure into a box of one size: dots in proportion to the figure come out alike on paper.
     """
-    across, upwards = (max, sum) if way == "stacked" else (sum, max)
-    size = max(across(phase.width for phase in phases) / ROOM, upwards(phase.height for phase in phases))
+    rows = _rows(phases, way)
+    across = max(sum(phase.width for phase in row) for row in rows)
+    upwards = sum(max(phase.height for phase in row) for row in rows)
+    size = max(across / ROOM, upwards)
     return round(min(max(BADGE * size, BADGE_LEAST * UNITS), BADGE_MOST * UNITS))
 
 
@@ -220,6 +228,8 @@ def places(
     """
     space, margin = round(gap * UNITS), round(2.3 * radius)
     spots: list[tuple[int, int, int, int]] = []
+    if way == "grid":
+        return _grid(phases, radius, space, margin)
     if way == "stacked":
         left = min(phase.left for phase in phases)
         right = max(phase.left + phase.width for phase in phases)
@@ -237,19 +247,48 @@ def places(
     return spots, x - space, height
 
 
+def _rows(phases: tuple[PhaseDrawing, ...], way: str) -> list[tuple[PhaseDrawing, ...]]:
+    """Return the phases row by row, from the top."""
+    across = {"stacked": 1, "grid": 2}.get(way, len(phases))
+    return [phases[start : start + across] for start in range(0, len(phases), across)]
+
+
+def _grid(
+    phases: tuple[PhaseDrawing, ...], radius: int, space: int, margin: int
+) -> tuple[list[tuple[int, int, int, int]], int, int]:
+    """Place the phases two by two: a floor line to each row; the scenes stand alike in each column."""
+    rows = _rows(phases, "grid")
+    columns = [phases[0::2], phases[1::2]]
+    lefts = [min(phase.left for phase in column) for column in columns]
+    wide = [max(phase.left + phase.width for phase in column) - low for column, low in zip(columns, lefts, strict=True)]
+    starts = (margin, 2 * margin + wide[0] + space)
+    spots: list[tuple[int, int, int, int]] = []
+    y = 0
+    for row in reversed(rows):
+        low = min(phase.bottom for phase in row)
+        top = y + max(phase.bottom + phase.height for phase in row) - low
+        placed = [
+            (x + phase.left - left, y + phase.bottom - low, x - margin + radius, top - radius - 10)
+            for phase, x, left in zip(row, starts, lefts, strict=False)  # the last row may have one only
+        ]
+        spots[:0] = placed
+        y = top + space
+    return spots, starts[1] + wide[1], y - space
+
+
 def settled(phases: tuple[PhaseDrawing, ...], layout: str) -> tuple[PhaseDrawing, ...]:
     """Return the phases with their shapes moved to where the figure's own layout puts them."""
-    way = "stacked" if wants_stack(layout, phases) else "row"
+    way = own_way(layout, phases)
     spots, _, _ = places(phases, way, dot_radius(phases, way) if len(phases) > 1 else 0)
     return tuple(
         replace(phase, shapes=phase.at(x, y), x=x, y=y) for phase, (x, y, _, _) in zip(phases, spots, strict=True)
     )
 
 
-def wants_stack(layout: str, phases: tuple[PhaseDrawing, ...]) -> bool:
-    """Tell whether the phases are stacked: as the file says, or where the first is much wider than high."""
+def own_way(layout: str, phases: tuple[PhaseDrawing, ...]) -> str:
+    """Return how the phases are put together: as the file says, or stacked where one is much wider than high."""
     if layout == "auto":
         widest = max(phase.width for phase in phases)
         highest = max(phase.height for phase in phases)
-        return len(phases) > 1 and widest / highest > STACK_AT
-    return layout == "stacked"
+        return "stacked" if len(phases) > 1 and widest / highest > STACK_AT else "row"
+    return layout if layout != "grid" or len(phases) > 2 else "row"

@@ -15,6 +15,9 @@ _PART_KINDS = ("foot", "toes", "heel", "knee", "shank", "thigh", "seat", "hand",
 PARTS = ("back", "belly", "chest", "head", *_PART_KINDS, *(f"{name}_{side}" for name in _PART_KINDS for side in "rl"))
 """Parts that can lie on the floor: for ``ground``, ``rest`` and ``contacts``."""
 
+LAYOUTS = ("auto", "stacked", "row", "grid")
+"""How phases are put together."""
+
 HAND_SHAPES = ("open", "flat", "clasp", "fist", "grip", "band")
 HAIR_STYLES = ("bun", "ponytail", "short", "bob", "bald")
 
@@ -25,7 +28,7 @@ PROPS: dict[str, tuple[str, ...]] = {
     "wall": ("at", "height"),
     "step": ("at", "height", "length"),
     "box": ("at", "size", "before"),
-    "band": ("from", "to", "slack", "front"),
+    "band": ("from", "to", "slack", "front", "before"),
     "towel": ("at", "size", "from", "to", "slack", "front"),
     "ball": ("at", "radius", "front"),
     "pillow": ("at", "size"),

@@ -7,23 +7,25 @@ from collections.abc import Callable
 import numpy as np
 import shapely
 from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from handouts.drawing import Shape
 from handouts.figures import bezier, furniture
-from handouts.figures.bezier import UNITS
-from handouts.figures.canvas import LINE
+from handouts.figures.hands import hand, hand_size
 from handouts.figures.head import skull_chain
 from handouts.figures.person import all_chains
 from handouts.figures.propbase import Scene, Values, number, shadow, spot, tubes, vector
 from handouts.figures.rings import Chain, ball, below
-from handouts.figures.silhouette import blob, largest, smooth
+from handouts.figures.silhouette import blob, close, largest, smooth
 from handouts.figures.spec import Prop
 from handouts.figures.vectors import Array, unit
 
 MAT_HALF = 0.17
 MAT_THICK = 0.018
-IN_FIST = 0.016
-"""A band comes out of the side of a fist, this far from the middle of the palm."""
+GRASP = (0.056, 0.016)
+"""The hollow of a fist: this far from the wrist along the hand, and in front of its back."""
+BAND_HALF = 0.0165
+"""Half the width of a slack band."""
 STICK_END = 0.055
 """A stick shows this much outside each hand."""
 
@@ -51,25 +53,81 @@ def _mat(scene: Scene, values: Values) -> None:
 
 
 def _held(scene: Scene, values: Values, beyond: float) -> tuple[Array, Array]:
-    """Return the ends of a thing; those in hands end ``beyond`` the palm, or before it if negative."""
-    start, stop = spot(scene, values, "from"), spot(scene, values, "to")
+    """Return the ends of a thing; those in hands lie in the hollow of the fist, ``beyond`` outside it."""
+    start, stop = (_grasped(scene, values, key) for key in ("from", "to"))
     along = unit(stop - start) * beyond
-    ends = [str(values.get(key, "")).startswith("hand") for key in ("from", "to")]
+    ends = [bool(_hand_of(values, key)) for key in ("from", "to")]
     return start - along * ends[0], stop + along * ends[1]
+
+
+def _hand_of(values: Values, key: str) -> str:
+    """Return the arm whose hand holds this end, if one does."""
+    kind, _, side = str(values.get(key, "")).partition("_")
+    return f"arm_{side}" if kind == "hand" else ""
+
+
+def _grasped(scene: Scene, values: Values, key: str) -> Array:
+    name = _hand_of(values, key)
+    if not name:
+        return spot(scene, values, key)
+    limb = scene.subject.skeleton.limbs[name]
+    hollow: Array = limb.end - limb.tip[:, 1] * GRASP[0] - limb.tip[:, 0] * GRASP[1]
+    return hollow
+
+
+def _fist(scene: Scene, name: str) -> BaseGeometry:
+    """Return the outline of a hand."""
+    limb = scene.subject.skeleton.limbs[name]
+    return close(blob(scene.subject.camera, hand(limb, hand_size(scene.subject.build.head))), 0.004)
+
+
+def _ribbon(scene: Scene, line: Array, half: Array, fists: BaseGeometry) -> None:
+    """Paint a flat band along a line on paper, ``half`` as wide at each point, behind the fingers that hold it."""
+    steps = np.gradient(line, axis=0)
+    length = np.maximum(np.linalg.norm(steps, axis=1), 1e-9)  # seen end on, a band has none
+    across = np.column_stack([-steps[:, 1], steps[:, 0]]) / length[:, None]
+    across *= np.sign(across[:, 1].mean()) or 1.0
+    edges = [line + across * half[:, None], line - across * half[:, None]]
+    shape = Polygon(np.vstack([edges[0], edges[1][::-1]])).buffer(0)
+    canvas = scene.canvas
+    canvas.part(shape.difference(fists), "band", "band-line", person=False)
+    fold = shapely.LineString(line - across * (half * 0.35)[:, None]).difference(fists.buffer(0.006))
+    for run in getattr(fold, "geoms", [fold]):
+        if run.length > 0.04:
+            points = np.asarray(run.simplify(0.0006).coords)
+            canvas.stroke(bezier.curve_path(points), "band-line", 0.0026, 0.25)
+
+
+def _wrap(scene: Scene, name: str, fist: BaseGeometry) -> None:
+    """Paint the turn of a band round a hand, and its loose end hanging out of the fist."""
+    limb, camera = scene.subject.skeleton.limbs[name], scene.subject.camera
+    hollow = limb.end - limb.tip[:, 1] * GRASP[0] - limb.tip[:, 0] * GRASP[1]
+    t = np.linspace(0, 1, 6)
+    loose = camera.point(hollow) + np.column_stack([0.012 * t**2, -0.085 * t])
+    _ribbon(scene, loose, 0.0075 + 0.0035 * t, fist)
+    if float(limb.tip[:, 0] @ camera.towards) < 0.1:
+        return  # the palm is seen: the fingers lie over the band
+    middle = limb.end - limb.tip[:, 1] * 0.034
+    ends = camera.points(np.array([middle - limb.tip[:, 2] * 0.05, middle + limb.tip[:, 2] * 0.05]))
+    turn = shapely.LineString(ends).buffer(0.0105, cap_style="flat").intersection(fist.buffer(0.0015))
+    scene.canvas.part(turn, "band", "band-line", person=False)
 
 
 def _band(scene: Scene, values: Values) -> None:
     camera = scene.subject.camera
-    start, stop = _held(scene, values, -IN_FIST)
+    start, stop = _held(scene, values, 0.0)
     slack = number(values, "slack", 0.0)
-    t = np.linspace(0, 1, 14)[:, None]
-    points = start + (stop - start) * t
-    points[:, 1] -= (4 * t * (1 - t))[:, 0] * slack
-    path = bezier.curve_path(camera.points(points))
-    width = 0.015 * UNITS
-    scene.canvas.shapes.append(Shape(path, None, "band-line", round(width + 2 * LINE * UNITS, 1), 1.6))
-    scene.canvas.shapes.append(Shape(path, None, "band", round(width, 1), 0.9))
-    scene.canvas.reach(shapely.LineString(camera.points(points)), 0.012)
+    t = np.linspace(0, 1, 17)
+    points = start + (stop - start) * t[:, None]
+    points[:, 1] -= 4 * t * (1 - t) * slack
+    held = [_hand_of(values, key) for key in ("from", "to")]
+    gathered = np.array([0.5 if name else 1.0 for name in held])  # a hand gathers it
+    edge = np.interp(t, [0.0, 0.16, 0.84, 1.0], [gathered[0], 1.0, 1.0, gathered[1]])
+    half = edge * (BAND_HALF if slack else BAND_HALF * 0.80)  # a taut one is narrower
+    fists = {name: _fist(scene, name) for name in held if name} if values.get("front") else {}
+    _ribbon(scene, camera.points(points), half, shapely.union_all(list(fists.values())))
+    for name, fist in fists.items():
+        _wrap(scene, name, fist)
 
 
 def _ball(scene: Scene, values: Values) -> None:
@@ -92,8 +150,11 @@ def _pillow(scene: Scene, values: Values) -> None:
 
 def _stick(scene: Scene, values: Values) -> None:
     start, stop = _held(scene, values, STICK_END)
-    centres = np.array([start, stop])
-    tubes(scene, [Chain(centres, np.array([np.eye(3) * 0.009] * 2))], "prop-line", "prop-line")
+    bar = close(blob(scene.subject.camera, [Chain(np.array([start, stop]), np.array([np.eye(3) * 0.0105] * 2))]), 0.003)
+    names = [name for key in ("from", "to") if (name := _hand_of(values, key))]
+    fists = shapely.union_all([_fist(scene, name) for name in names])
+    for piece in getattr(bar.difference(fists), "geoms", [bar.difference(fists)]):  # the fingers go round it
+        scene.canvas.part(piece, "prop-far", "prop-line", person=False)
 
 
 def _dumbbell(scene: Scene, values: Values) -> None:

@@ -9,7 +9,7 @@ from handouts.compose import ExerciseCard
 from handouts.content.model import Picture
 from handouts.drawing import Drawing, Shape
 from handouts.errors import Place
-from handouts.figures.model import Figure, arrange, flipped
+from handouts.figures.model import Figure, arrange, flipped, ways_of
 from handouts.figures.ready import ready
 from handouts.look.brand import Brand
 from handouts.look.icons import icon
@@ -76,20 +76,20 @@ class Gallery:
         return Art(self.kept[key], self._alt(drawn))
 
     def exercise(self, card: ExerciseCard, room: float) -> Art | None:
-        """Return an exercise's figure, its phases stacked or side by side, whichever shows the body larger.
+        """Return an exercise's figure, its phases arranged in the way that shows the body largest.
 
         ``room``: width over height of the place it will have.
         """
         if card.figure is None or card.picture is not None:
             return None
         drawn = self._figure(card.figure)
-        ways = [self._arranged(drawn, way) for way in (("stacked", "row") if len(drawn.phases) > 1 else ("",))]
+        ways = [self._arranged(drawn, way) for way in (ways_of(drawn) or ("",))]
         # the scale at which each fits a box of width room and height 1
         best = max(ways, key=lambda way: min(room / way.width, 1 / way.height))
         return Art(best, self._alt(drawn))
 
     def _arranged(self, drawn: Figure, way: str) -> Drawing:
-        """Return the phases of a figure one above the other, in a row, or (no way) as its file says."""
+        """Return the phases of a figure arranged in a way, or (no way) as its file says."""
         key = ("exercise", f"{drawn.name} {way}")
         if key not in self.kept:
             self.kept[key] = arrange(drawn, way) if way else drawn.drawing
