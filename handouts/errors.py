@@ -70,6 +70,10 @@ class HandoutsError(Exception):
         self.findings: tuple[Finding, ...] = (findings,) if isinstance(findings, Finding) else tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[HandoutsError], tuple[tuple[Finding, ...]]]:
+        """Stay what it is on its way from one process to another."""
+        return type(self), (self.findings,)
+
     @classmethod
     def at(cls, place: Place, what: str, remedy: str = "", rule: str = "") -> HandoutsError:
         """Make an error of this class from a single finding."""
