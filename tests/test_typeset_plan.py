@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.typeset.columns import fill, level, natural, split
-from handouts.typeset.ladder import LADDER
-from handouts.typeset.leaflet import _climbed
+from handouts.typeset.ladder import LADDER, SHEET_LADDER, climb, halved
 from handouts.typeset.plan import OversetRowError, PlannedPage, plan
 from handouts.typeset.rows import Band, Row, height_of, tied_to_next
 
@@ -150,8 +149,27 @@ def test_the_ladder_finds_the_loosest_rung_that_fits_wherever_it_starts(fits_fro
         tried.append(number)
         return 4 if number >= fits_from else 5
 
-    number = _climbed(4, count, last_time, len(LADDER) - 1)
+    number = halved(4, count, last_time, len(LADDER) - 1)
     assert number == min(fits_from, len(LADDER) - 1)
     assert len(set(tried)) == len(tried)
     if 0 < fits_from == last_time < len(LADDER):
         assert tried == [last_time, last_time - 1]
+
+
+def test_the_last_rung_of_a_sheets_ladder_is_the_tightest_in_every_way() -> None:
+    """So where it needs too many pages, no other needs to be tried."""
+    rungs = SHEET_LADDER.rungs
+    for upto in (SHEET_LADDER.wish, SHEET_LADDER.tightest):
+        assert all(rungs[upto].within(rung) for rung in rungs[: upto + 1])
+
+
+@given(st.lists(st.integers(0, 9), min_size=12, max_size=12), st.integers(0, 12), st.integers(0, 9))
+def test_a_sheets_ladder_finds_the_first_rung_that_fits_wherever_it_starts(
+    needs: list[int], last_time: int, wish: int
+) -> None:
+    """For any pages that rungs may need, as long as what is tighter in every way needs no more."""
+    rungs = SHEET_LADDER.rungs
+    pages = [max(needs[b] for b, other in enumerate(rungs) if other.within(rung)) for rung in rungs]
+    found = climb(SHEET_LADDER, wish, pages.__getitem__, last_time, SHEET_LADDER.tightest)
+    fitting = [number for number, count in enumerate(pages) if count <= wish]
+    assert found == (fitting[0] if fitting else SHEET_LADDER.tightest)

@@ -5,6 +5,8 @@ Type is never made smaller and nothing is clipped. After the last step comes one
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handouts.values import dataclass
 
 
@@ -25,6 +27,18 @@ class Rung:
     drop: int
     cards: int = 0
     extras: int = 2
+
+    def within(self, other: Rung) -> bool:
+        """Tell whether this rung is as tight as another in every way: it never needs more pages."""
+        return (
+            self.sections <= other.sections
+            and self.blocks <= other.blocks
+            and self.items <= other.items
+            and self.panels <= other.panels
+            and self.drop <= other.drop
+            and self.cards >= other.cards
+            and self.extras <= other.extras
+        )
 
 
 LADDER = (
@@ -92,3 +106,54 @@ class Ladder:
 LEAFLET_LADDER = Ladder(LADDER, len(LADDER) - 1, max(number for number, rung in enumerate(LADDER) if rung.drop > 3))
 SHEET_LADDER = Ladder(SHEET, 7, len(SHEET) - 1, steady=False)
 FOLD_LADDER = Ladder(FOLD, len(FOLD) - 1, len(FOLD) - 1)
+
+
+def climb(ladder: Ladder, wish: int, count: Callable[[int], int], last_time: int, upto: int) -> int:
+    """Return the first rung, ``upto`` one of them, that needs no more pages than ``wish``; else ``upto``.
+
+    ``count``: the pages that a rung needs. The rung of ``last_time`` saves attempts and decides nothing.
+    """
+    if ladder.steady:
+        return halved(wish, count, last_time, upto)
+    return _searched(ladder, wish, count, last_time, upto)
+
+
+def halved(wish: int, count: Callable[[int], int], last_time: int, tightest: int) -> int:
+    """Return the loosest rung that needs no more pages than ``wish``, else the ``tightest``.
+
+    ``count``: the pages that a rung needs. A tighter rung needs no more, so halving finds it. Where a guide was set
+    before, its rung of ``last_time`` is tried first and then the one below it, which is nearly always all.
+    """
+    loose, tight = -1, tightest + 1
+    found = False
+    number = min(last_time, tightest)
+    while True:
+        if count(number) <= wish:
+            tight, found = number, True
+        else:
+            loose = number
+        if not found and number == tightest:
+            return number
+        if found and tight - loose <= 1:
+            return tight
+        halfway = (loose + tight) // 2 if loose >= 0 else tight - 1
+        number = halfway if found else tightest  # where the tightest fails, all do
+
+
+def _searched(ladder: Ladder, wish: int, count: Callable[[int], int], last_time: int, upto: int) -> int:
+    """Do the same where rungs are tighter in one way and looser in another: the tightest of them is tried first."""
+    if count(upto) > wish:
+        return upto
+    best = min(last_time, upto)
+    if not best or count(best) > wish:
+        return next(rung for rung in range(upto + 1) if count(rung) <= wish)
+    failed: list[Rung] = []
+    for number in reversed(range(best)):
+        rung = ladder.rungs[number]
+        if any(other.within(rung) for other in failed):
+            continue  # what is tighter in every way did not do
+        if count(number) <= wish:
+            best = number
+        else:
+            failed.append(rung)
+    return best

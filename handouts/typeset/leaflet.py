@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from handouts.typeset.bands import MAKERS
 from handouts.typeset.choose import Chosen, choose, droppable, without
 from handouts.typeset.footer import footer
 from handouts.typeset.gallery import Gallery
-from handouts.typeset.ladder import FOLD_LADDER, LEAFLET_LADDER, SHEET_LADDER, Rung
+from handouts.typeset.ladder import FOLD_LADDER, LEAFLET_LADDER, SHEET_LADDER, Rung, climb
 from handouts.typeset.lines import Line
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import (
@@ -108,16 +108,15 @@ def typeset(
         return attempt(rung).size
 
     def climbed(wish: int, last_time: int, tightest: int) -> int:
-        if ladder.steady:
-            return _climbed(wish, count, last_time, tightest)
-        return next((rung for rung in range(tightest + 1) if count(rung) <= wish), tightest)
+        return climb(ladder, wish, count, last_time, tightest)
 
     wish = min(layout.page_wish or groups or layout.page_most, layout.page_most)
     known = (handout.guide, layout.id)
-    number = climbed(wish, kept.rungs.get(known, 0), ladder.wish)
+    last_time = kept.rungs.get(known, 0)
+    number = climbed(wish, last_time, ladder.wish)
     if count(number) > wish:
         # out of reach: then nothing is left out for it, and the pages are as few as can be
-        number = climbed(count(ladder.whole), 0, ladder.tightest)
+        number = climbed(count(ladder.whole), 0 if ladder.steady else last_time, ladder.tightest)
         if count(number) > layout.page_most:
             number = ladder.tightest
     if count(number) > groups > 0 and (looser := fewer_on_a_side(layout, parts)):
@@ -136,28 +135,6 @@ def typeset(
             "overset",
         )
     return _leaflet(handout, layout, theme, chosen.maker, place(chosen.bands, chosen.pages, layout))
-
-
-def _climbed(wish: int, count: Callable[[int], int], last_time: int, tightest: int) -> int:
-    """Return the loosest rung that needs no more pages than ``wish``, else the ``tightest``.
-
-    ``count``: the pages that a rung needs. A tighter rung needs no more, so halving finds it. Where a guide was set
-    before, its rung of ``last_time`` is tried first and then the one below it, which is nearly always all.
-    """
-    loose, tight = -1, tightest + 1
-    found = False
-    number = min(last_time, tightest)
-    while True:
-        if count(number) <= wish:
-            tight, found = number, True
-        else:
-            loose = number
-        if not found and number == tightest:
-            return number
-        if found and tight - loose <= 1:
-            return tight
-        halfway = (loose + tight) // 2 if loose >= 0 else tight - 1
-        number = halfway if found else tightest  # where the tightest fails, all do
 
 
 def _spared(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt | None:
