@@ -34,6 +34,7 @@ def promise(maker: Maker, handout: Handout, document: int) -> list[Band]:
 def brief(maker: Maker, card: ExerciseCard, parent: int) -> list[Row]:
     """Return an exercise as figure, name and dose alone."""
     layout = maker.layout
+    maker.tell(card, "its steps, hints and stop rule")
     look = CardLook(
         panel=max(layout.panel * maker.rung.panels, layout.figure_least + 2 * INSET),
         above=False,
@@ -59,6 +60,7 @@ def foot(maker: Maker, handout: Handout, rules: list[Callout], links: list[CallT
     rule = rules[0]
     said, ring = lead(first_paragraph(rule.blocks), maker.words), ring_us(handout)
     text = (*said, Span(" "), *ring) if ring else said
+    maker.tell(rule, "what follows its first sentence")
     short = replace(rule, blocks=(Paragraph(place=rule.place, text=text),))
     width = measure - code_side(maker, links[0]) - CODE_GAP if links else measure
     rows = callout(maker, short, width, parent)
@@ -100,6 +102,7 @@ def code_side(maker: Maker, block: CallToAction, least: float = LEAST) -> float:
 
 def corner(maker: Maker, block: CallToAction, measure: float, parent: int, least: float = LEAST) -> Corner:
     """Return a link's code flush with the right end of ``measure``, its address in print under it."""
+    maker.tell(block, "its title and text")
     holder = maker.tags.add("Sect", parent)
     figure = maker.tags.add("Figure", holder, alt=maker.words("qr-alt", url=block.url))
     drawing = maker.gallery.qr(block.url, block.place)

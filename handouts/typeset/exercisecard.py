@@ -84,8 +84,7 @@ def exercise(
 def tell_brief(maker: Maker, card: ExerciseCard) -> None:
     """Note what a brief exercise leaves out."""
     if card.hints:
-        labels = ", ".join(label.rstrip(": ").lower() for label, _ in card.hints)
-        maker.left_out.append(f"{card.place}: exercise “{card.title}”: {labels}")
+        maker.tell(card, "what to feel, easier and harder")
 
 
 class _Exercise:

@@ -212,8 +212,12 @@ class Maker:
         """Tell whether the fit ladder leaves a block out, and note it."""
         if block.priority < self.rung.drop:
             return False
-        self.left_out.append(f"{block.place}: {describe(block)}")
+        self.tell(block)
         return True
+
+    def tell(self, block: Block, what: str = "") -> None:
+        """Note that a block is left out, or what of it."""
+        self.left_out.append(f"{block.place}: {describe(block)}{f': {what}' if what else ''}")
 
     def on_grid(self, rows: list[Row]) -> list[Row]:
         """Return rows whose height is whole half-lines of the baseline grid, the last row padded."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.compose import Handout, StatCard, describe
+from handouts.compose import Handout, StatCard
 from handouts.content.model import (
     Advice,
     Block,
@@ -40,6 +40,7 @@ NUMBER = 0.3
 CODE = 2.75
 """Side of a code on a poster, as a share of the least that a code in the hand may have."""
 RULE, STRETCH = 1.2, 40.0
+REST = "what follows its first sentence"
 HEADLINES = ("title", "opener", "section")
 
 
@@ -63,6 +64,8 @@ def numbers(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
     parent = maker.tags.add("Sect", document)
     layout = maker.layout
     if chosen.part.text == LEAD:
+        for card in cards:
+            maker.tell(card, REST)
         cards = [replace(card, blocks=_led(maker, card)) for card in cards]
     ems = (layout.measure - 2 * layout.gutter) / 3 / maker.style("body").size
     if ems >= COLUMN_EMS:
@@ -106,6 +109,9 @@ def messages(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
     """Return the messages as a list, each a sentence whose bold words stand in the brand's colour."""
     ranked = sorted(chosen.blocks, key=lambda block: priority_of(block, None))
     short = chosen.part.text == LEAD
+    for block in ranked:
+        if isinstance(block, Callout) and block.title:
+            maker.tell(block, "its title")
     found = [
         (block, (*title, *(lead(text, maker.words) if short else text)))
         for top in ranked
@@ -114,7 +120,8 @@ def messages(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
         if title or text
     ]
     most = chosen.part.most or len(found)
-    maker.left_out.extend(f"{block.place}: {describe(block)}" for block, _ in found[most:])
+    for block, _ in found[most:]:
+        maker.tell(block)
     if not found:
         return []
     listed = maker.tags.add("L", document, numbering="Disc")
@@ -127,6 +134,8 @@ def messages(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
         marks = (*top, *(_in_brand(mark) for mark in stacked(made, 0.0, -air)))
         height = height_of(made) + 2 * air
         rows.append(Row(height, marks, stretch=STRETCH / 2, place=block.place, what="message"))
+        if short:
+            maker.tell(block, REST)
     return [Band(tuple(rows), gap=maker.section_gap, stretch=STRETCH)]
 
 
@@ -158,7 +167,8 @@ def invitation(maker: Maker, handout: Handout, chosen: Chosen, document: int) ->
     The guide's first link; for a guide without one the clinic's booking or its web page.
     """
     asked = [block for block in chosen.blocks if isinstance(block, CallToAction)]
-    maker.left_out.extend(f"{block.place}: {describe(block)}" for block in asked[1:])
+    for block in asked[1:]:
+        maker.tell(block)
     link = asked[0] if asked else _own_link(handout)
     if link is None:
         return []
@@ -181,7 +191,7 @@ def invitation(maker: Maker, handout: Handout, chosen: Chosen, document: int) ->
     if lines and height_of(rows) + lines * maker.style("body").leading < height:
         rows += maker.text(said, "body", width, maker.tags.add("P", parent), gap=maker.gap / 2, place=link.place)
     elif text:
-        maker.left_out.append(f"{link.place}: {describe(link)}: its text")
+        maker.tell(link, "its text")
     rows += _address(maker, link, width, parent)
     marks: list[Mark] = [placed.mark]
     text_height = height_of(rows)

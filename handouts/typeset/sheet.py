@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from handouts.compose import ExerciseCard, Handout, describe
+from handouts.compose import ExerciseCard, Handout
 from handouts.content.exercise import POSITIONS
 from handouts.content.model import Block, Callout, CalloutKind, CallToAction, Inline, Paragraph, Section, Span, plain
 from handouts.errors import FitError, Place
@@ -155,7 +155,8 @@ def exercises(maker: Maker, parts: Sequence[Chosen], sections: Sequence[Section]
     bands: list[Band] = []
     rest = [block for section in sections for block in section.blocks if not isinstance(block, ExerciseCard)]
     spared = [] if maker.rung.extras > 1 else [block for block in rest if block.priority > MUST]
-    maker.left_out.extend(f"{block.place}: {describe(block)}" for block in spared)
+    for block in spared:
+        maker.tell(block)
     lead = maker.flow([block for block in rest if block not in spared], min(LEAD_MEASURE, maker.layout.measure), parent)
     cards = sheet_exercises(parts)
     groups = groups_of(cards, maker.layout)
@@ -209,7 +210,8 @@ def stop(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> list[
     asked = [block for block in chosen.blocks if isinstance(block, CallToAction)]
     short = chosen.part.text == LEAD
     links = asked[:1] if maker.rung.extras > short or (asked and asked[0].priority == MUST) else []
-    maker.left_out.extend(f"{link.place}: {describe(link)}" for link in asked[len(links) :])
+    for link in asked[len(links) :]:
+        maker.tell(link)
     if not rules:
         rules = [_own_rule(handout)]
     if short:

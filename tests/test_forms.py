@@ -1,0 +1,138 @@
+"""Every layout that ships, with a guide of every kind of block: each block stands on it, or is told to be left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pdfkit.invariants import broken
+
+from handouts.checks.pdf_verify import verify
+from handouts.press import Order, Press
+from handouts.shelf import Shelf
+from handouts.typeset.marks import TextMark
+
+LAYOUTS = sorted(Shelf.standard().names("layouts", ".yaml"))
+GUIDE = """---
+title: Alt på én gang
+subtitle: Til dig med alt
+summary: Qsummary hjælper. Læs mere.
+author: {name: Demo Forfatter}
+sources:
+  - {id: en, text: "Demo: En kilde, 2026."}
+---
+
+::: stat 4/5 {priority=1}
+Qstat har prøvet det.[^en]
+:::
+
+::: tip Qtip {priority=1}
+Qhusk det.
+:::
+
+::: warning Qwarning {priority=1}
+- Ring straks.
+:::
+
+## Tekst
+
+Qparagraph.
+
+- Qlist
+- To
+
+| Qtable | Gange |
+|:-------|------:|
+| Man    | 2     |
+
+![Qalt](prik.png)
+
+### Qsubsection
+
+Mere.
+
+::: quote Hvem
+Qquote er sagt.
+:::
+
+## Sammenlign
+
+::: compare
+### Qcompare
+Før.
+
+### Efter
+Blød.
+:::
+
+::: myth Qmyth passer
+Nej.
+:::
+
+## Øvelser {priority=1}
+
+::: exercise bird-dog {priority=1}
+:::
+
+::: warning {priority=1}
+Qstop, hvis det gør ondt.
+:::
+
+## Mere
+
+::: advice Qadvice
+Hver dag.
+:::
+
+::: habit Qhabit
+Hver nat.
+:::
+
+::: faq
+### Qfaq må jeg?
+Ja.
+:::
+
+::: link https://demo.example/q
+### Qlink
+Om det.
+:::
+"""
+MARKS = {word: GUIDE[: GUIDE.index(word)].count("\n") + 1 for word in sorted(set(re.findall(r"Q[a-z]+", GUIDE)))}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clinic's folder with the guide and its picture."""
+    from PIL import Image
+
+    root = tmp_path_factory.mktemp("clinic")
+    (root / "guides").mkdir()
+    (root / "guides" / "alt.da.md").write_text(GUIDE, encoding="utf-8")
+    Image.new("RGB", (1800, 1200), "#446688").save(root / "guides" / "prik.png")
+    return root
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_block_stands_there_or_is_told(folder: Path, layout: str) -> None:
+    """No block is lost in silence, whichever parts a layout is made of; and the file is valid."""
+    path = folder / "guides" / "alt.da.md"
+    made = Press(Shelf.standard((folder,))).make(Order("alt", "da", layout, "default", path, "alt.pdf"))
+    marks = (mark for page in made.leaflet.pages for mark in page.marks)
+    text = "".join(mark.text.replace("\u00ad", "") for mark in marks if isinstance(mark, TextMark))
+    text += "".join(tag.alt for tag in made.leaflet.tags)
+    told = {int(line) for line in re.findall(r"alt\.da\.md:(\d+): ", "\n".join(made.left_out))}
+    lines = GUIDE.splitlines()
+    for word, line in MARKS.items():
+        if word in ("Qsummary",) or word in text:
+            continue
+        # a block is told with its own line, or with that of the block or section that holds it
+        heads = [number for number in range(1, line + 1) if lines[number - 1].startswith(("::: ", "## "))]
+        sections = [number for number in heads if lines[number - 1].startswith("## ")]
+        around = {line, *heads[-1:], *sections[-1:]}
+        assert around & told, f"{word} is neither on {layout} nor told"
+    out = folder / f"{layout}.pdf"
+    out.write_bytes(made.pdf)
+    assert verify(out) == ()
+    assert broken(out, made.leaflet) == []
