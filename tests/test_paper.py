@@ -10,10 +10,10 @@ import pytest
 from pdfkit.invariants import broken
 
 from handouts.look.layout import Layout, read_layout
-from handouts.press import Made, Order, Press
+from handouts.press import Order, Press
 from handouts.shelf import Shelf
 from handouts.typeset.leaflet import bounds
-from handouts.typeset.marks import DrawingMark, FillMark, LinkMark, Mark, Page, TextMark
+from handouts.typeset.marks import DrawingMark, FillMark, Leaflet, LinkMark, Mark, Page, TextMark
 from handouts.units import Rect, mm
 
 SHELF = Shelf.standard()
@@ -26,20 +26,27 @@ BLEED_SIZE = mm(60)
 """A fill this large on both sides is a background."""
 
 
+KNOWN: dict[tuple[str, str, str, bool], Leaflet] = {}
+"""Leaflets that were set already: several tests look at the same."""
+
+
 @pytest.fixture(scope="module")
 def press() -> Press:
     """One press for all."""
     return Press(SHELF)
 
 
+def placed(press: Press, layout: str, lang: str, brand: str = "default", *, impose: bool = True) -> Leaflet:
+    """The shipped guide set in a layout, short of paint."""
+    key = (layout, lang, brand, impose)
+    if key not in KNOWN:
+        KNOWN[key] = press.leaflet(replace(order(press, layout, lang, brand), impose=impose))[0]
+    return KNOWN[key]
+
+
 def order(press: Press, layout: str, lang: str, brand: str = "default") -> Order:
     """The order of the shipped guide in a layout."""
     return press.orders(["low-back-pain"], [lang], [layout], [brand])[0]
-
-
-def made(press: Press, layout: str, lang: str, brand: str = "default", *, impose: bool = True) -> Made:
-    """The shipped guide in a layout."""
-    return press.make(replace(order(press, layout, lang, brand), impose=impose))
 
 
 def outside(page: Page, safe: Rect) -> Iterator[Mark]:
@@ -62,7 +69,7 @@ def seen(mark: Mark) -> Rect:
 def test_nothing_stands_where_no_printer_reaches(press: Press, name: str, lang: str) -> None:
     """5 mm at the edges of the sheets, and of each page or panel where it is shown by itself."""
     for impose in (True, False):
-        for page in made(press, name, lang, impose=impose).leaflet.pages:
+        for page in placed(press, name, lang, impose=impose).pages:
             assert list(outside(page, Rect(0, 0, page.width, page.height).inset(SAFE))) == []
 
 
@@ -71,7 +78,7 @@ def test_nothing_stands_where_no_printer_reaches(press: Press, name: str, lang: 
 @pytest.mark.parametrize("name", [*FOLDED, *BOOKLETS])
 def test_nothing_stands_on_a_fold(press: Press, name: str, lang: str, brand: str) -> None:
     """5 mm on both sides of every crease, on both sides of the paper, whatever the brand."""
-    leaflet, _ = press.leaflet(order(press, name, lang, brand))
+    leaflet = placed(press, name, lang, brand)
     for side in leaflet.pages:
         assert side.folds
         for fold in side.folds:
@@ -85,7 +92,7 @@ def test_nothing_stands_on_a_fold(press: Press, name: str, lang: str, brand: str
 def test_no_type_is_under_its_floor(press: Press, name: str, lang: str) -> None:
     """No mark is smaller than the layout's least, and no floor of running text under 11 pt."""
     layout = read_layout(name, SHELF)
-    leaflet, _ = press.leaflet(order(press, name, lang))
+    leaflet = placed(press, name, lang)
     sizes = {mark.size for page in leaflet.pages for mark in page.marks if isinstance(mark, TextMark)}
     superiors = 0.6 * layout.styles["body"].size
     assert min(size for size in sizes if size > superiors) >= layout.least
@@ -98,7 +105,7 @@ def test_no_type_is_under_its_floor(press: Press, name: str, lang: str) -> None:
 def test_sheets_keep_every_invariant(press: Press, tmp_path: Path, name: str, lang: str, brand: str) -> None:
     """Imposed or not: tags, parent tree, fonts, figures' boxes and words agree; `verify` finds nothing."""
     for impose in (True, False):
-        leaflet = made(press, name, lang, brand, impose=impose)
+        leaflet = press.make(replace(order(press, name, lang, brand), impose=impose))
         path = tmp_path / "leaflet.pdf"
         path.write_bytes(leaflet.pdf)
         assert broken(path, leaflet.leaflet) == []
@@ -108,9 +115,9 @@ def test_sheets_keep_every_invariant(press: Press, tmp_path: Path, name: str, la
 @pytest.mark.parametrize("name", FOLDED)
 def test_a_folder_has_all_that_must_appear_on_its_two_sides(press: Press, name: str, lang: str) -> None:
     """Every block of priority 1 stands in it, the cover is read first, the clinic's contact last."""
-    folder = made(press, name, lang)
-    assert folder.pages == 2
-    single = made(press, name, lang, impose=False).leaflet
+    folder = placed(press, name, lang)
+    assert len(folder.pages) == 2
+    single = placed(press, name, lang, impose=False)
     assert len(single.pages) == len(read_layout(name, SHELF).panels)
     texts = ["".join(mark.text for mark in page.marks if isinstance(mark, TextMark)) for page in single.pages]
     assert all(texts)
@@ -126,11 +133,11 @@ def test_a_folder_has_all_that_must_appear_on_its_two_sides(press: Press, name: 
 @pytest.mark.parametrize("name", BOOKLETS)
 def test_a_booklets_pages_are_whole_sheets_and_its_back_is_its_back(press: Press, name: str, lang: str) -> None:
     """A multiple of four, no blank page, nothing left out, the contact on the last."""
-    single = made(press, name, lang, impose=False).leaflet
+    single = placed(press, name, lang, impose=False)
     assert len(single.pages) % 4 == 0
     assert all(page.marks for page in single.pages)
     assert single.left_out == ()
-    assert made(press, name, lang).pages == len(single.pages) // 2
+    assert len(placed(press, name, lang).pages) == len(single.pages) // 2
     shown = "".join(mark.text for mark in single.pages[-1].marks if isinstance(mark, TextMark))
     assert "12\u00a034\u00a056\u00a078" in shown
 
