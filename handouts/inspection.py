@@ -20,12 +20,15 @@ from handouts.checks.quality import check_quality
 from handouts.checks.quality_exercises import check_exercises, uses_of
 from handouts.checks.reading import Reading, check_reading, check_sentences, reading
 from handouts.checks.rules_reading import FAMILY as READING
+from handouts.checks.rules_reading import GEOMETRY
 from handouts.checks.style import check_style, check_style_of
 from handouts.checks.texts import exercise_pieces, guide_pieces
 from handouts.content.exercise import read_exercise
 from handouts.content.guide import read_guide
 from handouts.content.model import Exercise, Guide
 from handouts.errors import Finding, HandoutsError, Place, Severity
+from handouts.figures.bake import load_baked
+from handouts.figures.live import draw
 from handouts.figures.read import read_figure
 from handouts.language.words import Words
 from handouts.look.brand import read_brand
@@ -261,7 +264,10 @@ class Inspector:
             self.add(finding for finding in found if finding.place.path)
 
     def _figure(self, target: Target) -> None:
+        """Look at a figure; the geometry of one that is baked was looked at when it was."""
         try:
-            read_figure(target.name, self._shelf)
+            spec = read_figure(target.name, self._shelf)
+            if load_baked(target.name, self._shelf, digest=spec.digest) is None:
+                self.add(GEOMETRY.at(Place(spec.path, 1), what) for what in draw(spec).warnings)
         except HandoutsError as error:
             self.add(error.findings)

@@ -227,3 +227,57 @@ def test_a_remark_without_use_is_told(clinic: Path, capsys: pytest.CaptureFixtur
     spoil(clinic, "title: Shoulders", "title: Shoulders\n# allow: pair-number\n# allow: unknown-key")
     assert cli.run(["check", "shoulders", "--content", str(clinic)]) == 0
     assert capsys.readouterr().err.count("[allow-unused]") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("guides/bad.en.md", b"\xff\xfe\x00binary"),
+        ("guides/bad.en.md", b""),
+        ("guides/bad.en.md", b"---\ntitle: A\n---\n\n## A\n\n" + b"9" * 4000),
+        ("guides/bad.xx.md", b"---\ntitle: A\n---\n\n## A\n\n10 fois.\n"),
+        ("brands/bad/brand.yaml", b"{{{"),
+        ("layouts/bad.yaml", b"a: ["),
+        ("figures/bad.yaml", b"pose: 3"),
+        ("exercises/bad.en.md", b"---\ntitle: E\n---\n"),
+    ],
+)
+def test_whatever_lies_in_a_folder_is_a_finding(
+    name: str, data: bytes, clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Files that cannot be read are told, and the rest of the folder is looked at all the same."""
+    path = clinic / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    spoil(clinic, "10–20", "10–12")
+    assert cli.run(["check", str(clinic)]) == 1
+    err = capsys.readouterr().err
+    assert "pair-number" in err
+    assert "bad" in err
+    assert "Traceback" not in err
+
+
+def test_a_link_out_of_the_folder_is_not_followed(clinic: Path, tmp_path: Path) -> None:
+    """What lies outside a content root is not content."""
+    secret = tmp_path / "secret.en.md"
+    secret.write_text(GUIDE, encoding="utf-8")
+    (clinic / "guides" / "secret.en.md").symlink_to(secret)
+    assert cli.run(["check", "secret", "--content", str(clinic)]) == 1
+
+
+def test_the_hardest_sentences_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """A writer sees the score in a word, and where to begin."""
+    assert cli.run(["check", "low-back-pain", "--lang", "da"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "LIX" in lines[0]
+    assert "easy" in lines[0]
+    assert all(line.endswith("”") for line in lines[1:4])
+
+
+def test_a_layout_is_looked_at_with_a_guide_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A layout of one's own is checked before a guide is printed in it."""
+    (tmp_path / "layouts").mkdir()
+    path = tmp_path / "layouts" / "pale.yaml"
+    path.write_text("extends: leaflet-a4\nstyles: {body: {ink: line}}\n", encoding="utf-8")
+    assert cli.run(["check", str(path)]) == 1
+    assert f"{path}:1: error:" in capsys.readouterr().err

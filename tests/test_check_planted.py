@@ -25,6 +25,7 @@ EN, DA = "guides/shoulder.en.md", "guides/shoulder.da.md"
 SLIDE, GLID = "exercises/arm-slide.en.md", "exercises/arm-slide.da.md"
 ROLL = "exercises/shoulder-roll.en.md"
 RUL = "exercises/shoulder-roll.da.md"
+FIGURE = "figures/heel-lift.yaml"
 BRAND, LAYOUT = "brands/clinic/brand.yaml", "layouts/clinic-a4.yaml"
 
 Edit = tuple[str, str, str]
@@ -101,7 +102,6 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
         ),
     ),
     "another priority": ("pair-priority", ((EN, "{#red-flags priority=1}", "{#red-flags priority=2}"),)),
-    "another number to call": ("pair-link", ((EN, "tel:12345678", "tel:12345679"),)),
     "a missing link": ("pair-link", ((EN, "[12 34 56 78](tel:12345678)", "12 34 56 78"),)),
     "another source cited": ("pair-citation", ((EN, "exercise.[^demo-2022]", "exercise.[^demo-2020][^demo-2022]"),)),
     "a source with another year": ("pair-source", ((EN, "on exercise, 2022", "on exercise, 2012"),)),
@@ -235,6 +235,10 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
         "uncited-source",
         both(("exercise.[^demo-2022]", "exercise."), ("træning.[^demo-2022]", "træning.")),
     ),
+    "a link to nowhere on paper": (
+        "leaflet-link",
+        both(("call [12 34 56 78](tel:", "call [us](tel:"), ("ringe på [12 34 56 78](tel:", "ringe til [os](tel:")),
+    ),
     # medical caution
     "a cure": ("care-cure", ((EN, "A pillow under the arm often helps.", "A pillow cures it."),)),
     "a Danish cure": ("care-cure", ((DA, "En pude under armen hjælper tit.", "En pude kurerer det."),)),
@@ -265,6 +269,20 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "tight lines": ("look-leading", style("styles: {body: {leading: 13}, table: {leading: 13}}")),
     "long lines": ("look-measure", style("columns: {count: 1}\nstyles: {colophon: {leading: 13}}")),
     "a heading divided": ("look-divided-heading", style("styles: {section: {divide: true, size: 60, leading: 66}}")),
+    "a knee that bends forwards": (
+        "geometry",
+        ((FIGURE, "Stand}\n", "Stand}\n    legs: {knee: -25}\n"),),
+    ),
+    "a figure without words": (
+        "geometry",
+        (
+            (
+                FIGURE,
+                "  en: Drawing of a man who stands at ease on both legs with his arms at his sides.",
+                "  en: A man.",
+            ),
+        ),
+    ),
     "a lone remark": ("allow-unused", ((EN, "title: A stiff", "# allow: care-cure\ntitle: A stiff"),)),
 }
 

@@ -20,6 +20,8 @@ _DISPLAY = 20.0
 """Points from which type is seen from afar, in short lines and close together, as on a poster."""
 _READING = frozenset({"P", "LBody"})
 _HAIR = 0.005
+_ENOUGH = 120
+"""Characters of running text, captions and small print left out, from which a size is that of running text."""
 
 
 def check_type(lines: Lines, place: Place) -> Iterator[Finding]:
@@ -31,12 +33,12 @@ def check_type(lines: Lines, place: Place) -> Iterator[Finding]:
         height = faces[mark.face].x_height * mark.size / MM
         if height < _FLOOR_MM - _HAIR:
             small.setdefault((mark.face, mark.size), mark.text.strip())
-        if mark.tag is not None and lines.role(lines.block(mark.tag)) in _READING:
+        if mark.tag is not None and mark.ink != "mute" and lines.role(lines.block(mark.tag)) in _READING:
             sizes[mark.face, mark.size] += len(mark.text)
     for (face, size), text in small.items():
         height = faces[face].x_height * size / MM
         yield FLOOR.at(place, f"“{text[:40]}” has an x-height of {height:.1f} mm ({size:g} pt)")
-    if sizes:
+    if sizes.total() > _ENOUGH:
         (face, size), _ = sizes.most_common(1)[0]
         height = faces[face].x_height * size / MM
         if height < _BODY_MM - _HAIR:

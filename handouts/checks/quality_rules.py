@@ -110,9 +110,13 @@ COLOUR = _warning(
     "leaflet-colour", "the text points to something by its colour alone",
     "name it by its heading or place", "WCAG 2.2, 1.4.1 and 1.3.3",
 )  # fmt: skip
+LINK = _warning(
+    "leaflet-link", "a link in the text leads where its words do not say: on paper nobody can follow it",
+    "write the address or the number, or use ::: link, which prints it", "ours: it must work without a telephone",
+)  # fmt: skip
 RULES = (
     PURPOSE, SUMMARY, ACTION, YOU, FLAGS, HELP, DATE, REVIEW, OVERDUE, DATES, UNSOURCED, CLAIM, HEADINGS, CHUNK,
-    MANY, GROUPED, NO_DOSE, STOP, ALT, CAPTION, CAPITALS, ITALICS, PERCENT, COLOUR,
+    MANY, GROUPED, NO_DOSE, STOP, ALT, CAPTION, CAPITALS, ITALICS, PERCENT, COLOUR, LINK,
 )  # fmt: skip
 FAMILY = Family(
     "A good leaflet", "What instruments for judging patient information ask for, and machines can see.", RULES

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from handouts.checks.quality_rules import ALT, CAPITALS, CAPTION, COLOUR, ITALICS, PERCENT
+from handouts.checks.quality_rules import ALT, CAPITALS, CAPTION, COLOUR, ITALICS, LINK, PERCENT
 from handouts.checks.texts import Piece, Role, blocks
 from handouts.content.model import Guide, Picture, Stat
 from handouts.errors import Finding
@@ -60,6 +60,7 @@ def check_style_of(pieces: Sequence[Piece], lang: str) -> Iterator[Finding]:
                 yield ITALICS.at(piece.place, f"{len(text.split())} words in italics: “{text[:60]}”")
         if colour := (_COLOUR[lang].search(piece.text.lower()) if lang in _COLOUR else None):
             yield COLOUR.at(piece.place, f"“{colour[0]}”: who prints in grey does not see which")
+        yield from _links(piece)
         counted = any(isinstance(block, Stat) for block in piece.inside)
         if (
             piece.role is Role.RUNNING
@@ -71,6 +72,21 @@ def check_style_of(pieces: Sequence[Piece], lang: str) -> Iterator[Finding]:
             assert found
             at = found.start()
             yield PERCENT.at(piece.place, f"“…{piece.text[max(0, at - 20) : found.end()]}” is hard to picture")
+
+
+def _links(piece: Piece) -> Iterator[Finding]:
+    """Yield links whose address or number stands nowhere in their paragraph; the clinic's own pages are known."""
+    for link, spans in groupby(piece.inline, key=lambda span: span.link):
+        scheme, _, rest = (link or "brand:").partition(":")
+        if scheme == "tel":
+            digits = re.sub(r"\D", "", rest)[-8:]
+            told = digits in re.sub(r"\D", "", piece.text)
+        else:
+            host = re.sub(r"^(?://)?(?:www\.)?", "", rest).split("/")[0].split("?")[0].lower()
+            told = scheme == "brand" or host in piece.text.lower()
+        if not told:
+            words = "".join(span.text for span in spans)
+            yield LINK.at(piece.place, f"“{words[:40]}” leads to {str(link)[:60]}, which is not printed")
 
 
 def _picture(picture: Picture) -> Iterator[Finding]:

@@ -94,6 +94,8 @@ def command(
     return ExitCode.FAULTY if any(finding.severity in failing for finding in findings) else ExitCode.OK
 
 
+_LONGEST = 200
+"""Characters of a sentence that is shown."""
 _SCALES: dict[str, Callable[[float], str]] = {
     "lix": lambda score: f"{score:.0f}",
     "grade": lambda score: f"{score:.1f}",
@@ -113,6 +115,10 @@ def _reading_json(reading: Reading) -> dict[str, object]:
         "passive": round(reading.passive, 3),
         "hardest": [{"text": each.text, "score": round(each.score, 1)} for each in ease.hardest()],
     }
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 def _is_pdf(word: str) -> bool:
@@ -135,7 +141,7 @@ def _tell(findings: Sequence[Finding], inspector: Inspector) -> None:
         length = f"{ease.words_per_sentence:.0f} words a sentence, {each.passive:.0%} passive"
         say(f"{click.style(each.path, bold=True)}  {each.score} ({each.judged}), {length}; the hardest sentences:")
         for sentence in ease.hardest():
-            say(f"  {_SCALES[ease.scale](sentence.score)} “{sentence.text}”")
+            say(f"  {_SCALES[ease.scale](sentence.score)} “{_cut(sentence.text)}”")
     counts = Counter(finding.severity for finding in findings)
     found = [f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity if counts[each]]
     many = len(inspector.files)
