@@ -55,6 +55,7 @@ def command(file: Path, name: str | None, lang: str | None, content: tuple[Path,
     for missing in draft.missing:
         say(f"  add {_MISSING[missing]}")
     say(f"See it on paper: handouts preview {draft.id} --lang {draft.lang} --sheet --content {root}")
+    say(f"What an editor would say: handouts check {draft.id} --content {root}")
     return heard.exit_code
 
 
