@@ -120,8 +120,11 @@ class Cluster:
     elsewhere = True
     falls_whole = False
 
-    def __init__(self, address: str) -> None:
-        """Connect to the scheduler. Raises `HandoutsError` when there is none, or Dask is not installed."""
+    def __init__(self, address: str, timeout: float = 10.0) -> None:
+        """Connect to the scheduler, within ``timeout`` seconds.
+
+        Raises `HandoutsError` when there is none, or Dask is not installed.
+        """
         place = Place(address)
         try:
             from distributed import Client
@@ -131,7 +134,7 @@ class Cluster:
             raise HandoutsError.at(place, "Dask is not installed", remedy, "extra") from None
         self.lost: tuple[type[BaseException], ...] = (BrokenExecutor, KilledWorker)
         try:
-            self._client = Client(address, timeout=10, set_as_default=False)
+            self._client = Client(address, timeout=timeout, set_as_default=False)
         except (OSError, ValueError) as error:  # TimeoutError is an OSError
             what = f"no scheduler answers ({type(error).__name__})"
             remedy = "start one with “dask scheduler” and give its address, such as tcp://10.0.0.5:8786"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from handouts.batch.content import fingerprint
@@ -113,7 +114,7 @@ class _Bench:
         self._press = Press(self._shelf)
         self._store: Store = open_store(settings.out)
         self._paths: dict[tuple[str, str], Path | None] = {}
-        self._wrong = ()
+        self._lock = Lock()
         if settings.elsewhere and fingerprint(self._shelf) != settings.content:
             raise HandoutsError.at(
                 Place(", ".join(settings.roots) or "content"),
@@ -123,7 +124,11 @@ class _Bench:
             )
 
     def make(self, rows: Sequence[Row], known: Sequence[Entry | None]) -> Report:
-        """Make some rows, one after the other."""
+        """Make some rows, one after the other. A cluster's worker may have threads: they take turns at the press."""
+        with self._lock:
+            return self._make(rows, known)
+
+    def _make(self, rows: Sequence[Row], known: Sequence[Entry | None]) -> Report:
         done: list[Done] = []
         failed: list[tuple[int, tuple[Finding, ...]]] = []
         lines: list[bytes] = []
