@@ -18,6 +18,7 @@ from handouts.errors import ExitCode, HandoutsError
 COMMANDS = {
     "batch": ("batch", "Make the leaflets of a roster: a clinic's whole week in one command."),
     "build": ("build", "Make leaflets."),
+    "cache": ("cache", "Say what is kept between runs, or take it away."),
     "check": ("check", "Say what is wrong with content, look or a PDF, and how to put it right."),
     "figure": ("figure", "Draw one figure, and say in words what is wrong in its geometry."),
     "import": ("importing", "Make the draft of a guide from an article: plain text, HTML, Markdown or DOCX."),

@@ -10,13 +10,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _app() -> Callable[[], None]:
     """Return ``main`` of the Click app: the one inside the package (a wheel), else the one beside it (a checkout)."""
+    # None of these is needed for a leaflet that is in the stock, and they take as long as that.
+    from importlib.util import module_from_spec, spec_from_file_location
+    from pathlib import Path
+
     here = Path(__file__).resolve().parent
     inside, beside = here / "cli.py", here.parent / "cli.py"
     path = inside if inside.is_file() else beside
@@ -35,10 +40,21 @@ def main() -> None:
     # Python looks for cycles after every 700 new objects: an eighth of a cold run for half a megabyte.
     gc.set_threshold(50_000, 20, 50)
     try:
+        _quick()
         _app()()
     except SystemExit as leaving:
         _leave(leaving.code)
         raise
+
+
+def _quick() -> None:
+    """Make a leaflet that is in the stock, and exit; return where there is more to do."""
+    if sys.argv[1:2] == ["build"]:
+        from handouts import quick
+
+        code = quick.run(sys.argv[1:])
+        if code is not None:
+            sys.exit(code)
 
 
 def _leave(code: object) -> None:

@@ -41,11 +41,12 @@ from handouts.content.model import (
 from handouts.errors import Finding, Place, Severity
 from handouts.fields import Fields as Fields  # callers take what a handout is made of from here
 from handouts.fields import PenField as PenField
-from handouts.fields import dose_slot, pen_fields
+from handouts.fields import pen_fields
 from handouts.language.doses import say
 from handouts.language.words import Words
 from handouts.look.brand import Brand
 from handouts.slots.slot import NOTE
+from handouts.slots.values import dose_slot
 from handouts.values import dataclass
 
 NOTHING = Dosage()

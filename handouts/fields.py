@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handouts.language.words import Words
+from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST
 from handouts.values import dataclass
 
 SAMPLE = "Qxjzv"
@@ -47,20 +48,15 @@ class PenField:
     """Of a sample patient: the value that it stands for."""
 
 
-def dose_slot(number: int) -> str:
-    """Return the name of the dose of one of the patient's own exercises, counted from 0."""
-    return f"dose-{number}"
-
-
 def pen_fields(fields: Fields, words: Words, likes: Mapping[str, str]) -> tuple[PenField, ...]:
     """Return the places of the front page with what is known; ``likes``: of a sample, the values theirs stand for."""
     pen = [
-        PenField(words("label-name"), fields.patient, 2.0, "patient"),
-        PenField(words("label-date"), words.short_date(fields.day) if fields.day else "", 1.25, "day"),
-        PenField(words("label-therapist"), fields.therapist, 1.5, "therapist"),
+        PenField(words("label-name"), fields.patient, 2.0, PATIENT),
+        PenField(words("label-date"), words.short_date(fields.day) if fields.day else "", 1.25, DAY),
+        PenField(words("label-therapist"), fields.therapist, 1.5, THERAPIST),
     ]
     if fields.next_visit:
         visit = fields.next_visit
         said = words.short_date(visit) if isinstance(visit, date) else visit
-        pen.append(PenField(words("label-next-visit"), said, 1.25, "next-visit"))
+        pen.append(PenField(words("label-next-visit"), said, 1.25, NEXT_VISIT))
     return tuple([replace(field, like=likes[field.slot]) if field.slot in likes else field for field in pen])

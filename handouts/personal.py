@@ -15,10 +15,11 @@ from functools import lru_cache
 
 from handouts.content.dosage import Dosage, Range, parse_dosage
 from handouts.errors import Place
-from handouts.fields import SAMPLE, Fields, dose_slot
+from handouts.fields import SAMPLE, Fields
 from handouts.language.doses import say
 from handouts.language.words import Words
 from handouts.slots.slot import NOTE
+from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST, dose_slot, filled, has_dose, said_day
 from handouts.typeset.marks import Leaflet, TextMark
 from handouts.values import dataclass
 
@@ -64,14 +65,14 @@ class Personal:
         fields = self.fields
         found: dict[str, str] = {}
         if fields.patient:
-            found["patient"] = fields.patient
+            found[PATIENT] = fields.patient
         if fields.day:
-            found["day"] = said_day(fields.day.isoformat(), pattern)
+            found[DAY] = said_day(fields.day.isoformat(), pattern)
         if fields.therapist:
-            found["therapist"] = fields.therapist
+            found[THERAPIST] = fields.therapist
         if fields.next_visit:
             visit = fields.next_visit
-            found["next-visit"] = said_day(visit.isoformat(), pattern) if isinstance(visit, date) else visit
+            found[NEXT_VISIT] = said_day(visit.isoformat(), pattern) if isinstance(visit, date) else visit
         if fields.note:
             found[NOTE] = fields.note
         for number, exercise in enumerate(self.exercises):
@@ -84,17 +85,14 @@ class Personal:
     @property
     def slots(self) -> frozenset[str]:
         """The names of the slots that all this needs."""
-        fields = self.fields
-        filled = (fields.patient, fields.day, fields.therapist, fields.next_visit, fields.note)
-        names = ("patient", "day", "therapist", "next-visit", NOTE)
-        doses = (dose_slot(number) for number, exercise in enumerate(self.exercises) if _has_dose(exercise))
-        return frozenset([*(name for name, value in zip(names, filled, strict=True) if value), *doses])
+        own = self.fields
+        return frozenset(filled(own.patient, own.day, own.therapist, own.next_visit, own.note, self.exercises))
 
 
 @lru_cache(maxsize=4096)
 def dose_of(exercise: str) -> Dosage | None:
     """Return the dose of ``id:dosage``, None where it has none. Raises `ContentError` for a wrong one."""
-    if not _has_dose(exercise):
+    if not has_dose(exercise):
         return None
     return parse_dosage(exercise.partition(":")[2], Place(f"--exercise {exercise}"))
 
@@ -104,16 +102,6 @@ def _said(own: str, dosage: Dosage, words: Words) -> str:
     """Return a dose in words: the exercise's ``own``, in the short form, and what changes it."""
     whole = parse_dosage(own, Place("exercise")) if own else Dosage()
     return say(whole.changed_by(dosage), words)
-
-
-def _has_dose(exercise: str) -> bool:
-    return bool(exercise.partition(":")[2].strip())
-
-
-def said_day(iso: str, pattern: str) -> str:
-    """Return a date as a pattern says it: ``{year}``, ``{month}`` and ``{day}`` in it are replaced."""
-    year, month, day = iso.split("-")
-    return pattern.replace("{day}", day).replace("{month}", month).replace("{year}", year)
 
 
 def date_pattern(words: Words) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from handouts.checks.pictures import check_pictures
 from handouts.compose import compose
@@ -14,103 +14,45 @@ from handouts.content.exercise import read_exercise
 from handouts.content.guide import read_guide
 from handouts.content.model import Exercise, Guide
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
-from handouts.fields import Fields, dose_slot
+from handouts.fields import Fields
 from handouts.impose import impose
 from handouts.language.division import Divider
 from handouts.language.words import Words
 from handouts.look.brand import Brand, read_brand
+from handouts.look.fontfiles import libraries
 from handouts.look.layout import Layout, read_layout
 from handouts.look.pressinks import press_inks
 from handouts.look.printing import Condition
 from handouts.look.theme import Theme
 from handouts.look.typefaces import Typefaces
+from handouts.order import Made as Made
+from handouts.order import Order as Order
+from handouts.order import Stamped as Stamped
 from handouts.pdf.paint import compile_leaflet, paint
 from handouts.personal import DATE, Personal, date_pattern, strays
 from handouts.prepress.bleed import with_bleed
 from handouts.prepress.cutmarks import with_cutmarks
 from handouts.prepress.inks import separate
+from handouts.recall import Recall
 from handouts.shelf import Shelf
 from handouts.shop import Shop, kept, told
-from handouts.slots.compiled import Compiled
+from handouts.slots.compiled import Compiled, standing
+from handouts.slots.values import dose_slot
+from handouts.stock import entries, program
+from handouts.stock.entries import LEAFLETS
+from handouts.stock.inputs import Record
+from handouts.stock.place import folder
 from handouts.typeset.gallery import Gallery
 from handouts.typeset.inksaver import save_ink
 from handouts.typeset.leaflet import Memory, typeset
 from handouts.typeset.marks import Leaflet
-from handouts.typeset.proof import proof
 from handouts.typeset.words import Setter
 from handouts.values import dataclass
 
+Standing = tuple[tuple[int, int], ...]
+"""In which way each slot's value is set, and on how many lines."""
 DEFAULT_LAYOUT = "leaflet-a4"
 DEFAULT_BRAND = "default"
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One leaflet to make: which guide in which language, on what paper, in whose look, for whom.
-
-    ``path``: the guide's file. ``exercises``: the patient's own as ``id`` or ``id:dosage``. ``side``: which
-    side the exercises are drawn for. ``marks``: bleed and marks for cutting; ``condition``: the press whose inks it is
-    printed with. ``file_name`` never holds anything of ``fields``.
-    """
-
-    guide: str
-    lang: str
-    layout: str
-    brand: str
-    path: Path
-    file_name: str
-    fields: Fields = field(default_factory=Fields)
-    exercises: tuple[str, ...] = ()
-    side: str | None = None
-    grayscale: bool = False
-    ink_saver: bool = False
-    marks: bool = False
-    condition: Condition | None = None
-    per_page: int = 0
-    """Exercises on a page of a sheet, 1–6; 0: as the layout says."""
-    impose: bool = True
-    """Whether pages are laid on the sheets of their layout; else they follow one another, for a screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A finished leaflet, what it was painted from, and what there is to tell about it."""
-
-    pdf: bytes
-    leaflet: Leaflet
-    findings: tuple[Finding, ...]
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        return len(self.leaflet.pages)
-
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """The blocks that layout or fit left out, each with its place."""
-        return self.leaflet.left_out
-
-    @property
-    def proof(self) -> str:
-        """What stands where, as text."""
-        return proof(self.leaflet)
-
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A patient's leaflet as bytes, and what there is to tell about it; the same whichever way it was made.
-
-    ``fresh``: whether it was set anew, because a value did not fit its slot or nothing was compiled for it.
-    """
-
-    pdf: bytes
-    pages: int
-    left_out: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +66,20 @@ class _Desk:
 class Press:
     """Makes leaflets from one shelf. Guides, brands, layouts, words and drawings are read once and used again."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        """Take the shelf that every name is looked up on."""
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, *, keep: bool = True) -> None:
+        """Take the shelf that every name is looked up on; ``keep``: whether compiled leaflets are kept between runs."""
+        record = Record() if keep and folder(LEAFLETS) else None
+        self._recall = Recall(record)
+        self._shelf = replace(shelf, record=record)
+        self._listed: dict[str, None] = {}
         self._guides: dict[Path, tuple[Guide, tuple[Finding, ...]]] = {}
         self._brands: dict[str, tuple[Brand, tuple[Finding, ...]]] = {}
         self._layouts: dict[str, Layout] = {}
         self._words: dict[str, Words] = {}
         self._themes: dict[tuple[str, bool, bool], Theme] = {}
-        self._galleries: dict[tuple[str, str, bool, bool, str], Gallery] = {}
+        self._galleries: dict[tuple[Path, str, str, bool, bool, str], Gallery] = {}
         self._desks: dict[tuple[str, str, str], _Desk] = {}
-        self._shop = Shop()
+        self._shop = Shop(record)
 
     def orders(
         self,
@@ -159,7 +104,8 @@ class Press:
         tells them apart. Raises `ContentError` with a finding for each guide or language there is not.
         """
         findings: list[Finding] = []
-        files = [file for guide in guides for file in self._files(guide, langs, findings)]
+        with self._recall.noting(self._listed, ""):
+            files = [file for guide in guides for file in self._files(guide, langs, findings)]
         if findings:
             raise ContentError(findings)
         brands = brands or (DEFAULT_BRAND,)
@@ -190,6 +136,7 @@ class Press:
     def forget_guides(self) -> None:
         """Read guides anew from now on; all else is kept."""
         self._guides.clear()
+        self._shop = Shop(None)
 
     def make(self, order: Order) -> Made:
         """Make one leaflet. Raises `HandoutsError` with everything that must be put right first."""
@@ -207,29 +154,50 @@ class Press:
             return Stamped(made.pdf, made.pages, made.left_out, made.findings, fresh=True)
         return Stamped(pdf, compiled.pages, compiled.left_out, told(compiled), fresh=False)
 
-    def compiled(self, order: Order, lines: tuple[int, ...] | None = None) -> Compiled | None:
+    def compiled(self, order: Order, stands: Standing | None = None) -> Compiled | None:
         """Return the leaflet of an order ready to be stamped: of it and of every other that differs in values alone.
 
-        ``lines``: how many each slot has; None: whatever was compiled first. Returns None where something personal
-        stands outside the slots.
+        ``stands``: how each slot's value is set; None: whatever was compiled first. Returns None where something
+        personal stands outside the slots.
         """
         own = Personal(order.fields, order.exercises)
-        sample = own.sample()
-        base = replace(order, fields=sample.fields, exercises=sample.exercises, file_name="")
-        return self._shop.compiled(base, lines, lambda: self._compile(base, own))
+        base = order.for_sample()
+        called = partial(self.name, order, stands)
+        return self._shop.compiled((base, stands), called, lambda: self._compile(base, own))
+
+    def name(self, order: Order, stands: Standing | None = None) -> str:
+        """Return what the compiled leaflet of an order is called in the stock; nothing where it is not kept there.
+
+        A file for a press is not kept: it holds a profile.
+        """
+        if order.condition is not None:
+            return ""
+        places = [str(Path(root or "").absolute()) for root in (*self._shelf.roots, self._shelf.layouts, None)]
+        name = entries.name(program.state(), *order.impersonal(), *places)
+        return entries.variant(name, stands) if stands else name
+
+    def keeps(self, orders: Iterable[Order]) -> bool:
+        """Tell whether the leaflets of all these orders are kept between runs."""
+        return self._shop.keeps and all(order.condition is None for order in orders)
+
+    def plan(self, name: str, orders: Sequence[Order]) -> None:
+        """Keep what the files of these orders are called and which leaflets they are: what `handouts.quick` needs."""
+        lines = [f"{order.file_name}\x1f{self.name(order)}" for order in orders]
+        entries.keep(name, "\n".join(lines).encode(), self._recall.seen(self._listed, ""))
 
     def _stamp(self, order: Order) -> tuple[bytes | None, Compiled | None]:
         """Return the order's compiled leaflet, and stamped where all values fit."""
         compiled = self.compiled(order)
         if compiled is None:
             return None, None
-        fitted = compiled.fitted(Personal(order.fields, order.exercises).values(compiled.notes, self._said(order.lang)))
+        own = Personal(order.fields, order.exercises)
+        fitted = compiled.fitted(own.values(compiled.notes, self._said(order.lang)))
         if fitted is None:
             return None, None
-        counts = [len(lines) for lines in fitted]
-        if counts != compiled.standing:
-            compiled = self.compiled(order, tuple(counts))
-        return (compiled.stamped(fitted), compiled) if compiled and counts == compiled.standing else (None, None)
+        stands = standing(fitted)
+        if stands != compiled.standing:
+            compiled = self.compiled(order, stands)
+        return (compiled.stamped(fitted), compiled) if compiled and stands == compiled.standing else (None, None)
 
     def _compile(self, base: Order, own: Personal) -> Compiled | None:
         """Compile a leaflet with a sample's values, which take the room of a patient's ``own``.
@@ -256,28 +224,34 @@ class Press:
         return made
 
     def _said(self, lang: str) -> Words:
-        return _once(self._words, lang, lambda: Words.load(lang, self._shelf))
+        return self._recall.once(self._words, lang, lambda: Words.load(lang, self._shelf))
 
     def leaflet(
         self, order: Order, likes: Mapping[str, str] | None = None
     ) -> tuple[Leaflet, tuple[Finding, ...]]:
         """Read, compose and typeset an order: everything short of paint. ``likes``: see `compose`."""
-        guide, read = _once(self._guides, order.path, lambda: read_guide(order.path, self._shelf))
-        brand, branded = _once(self._brands, order.brand, lambda: read_brand(order.brand, self._shelf))
-        layout = _once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
+        once = self._recall.once
+        guide, read = once(self._guides, order.path, lambda: read_guide(order.path, self._shelf))
+        brand, branded = once(self._brands, order.brand, lambda: read_brand(order.brand, self._shelf))
+        layout = once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
         layout, spread = _spread(layout, order.per_page)
         words = self._said(order.lang)
         look = (order.grayscale, order.ink_saver)
-        theme = _once(self._themes, (order.brand, *look), lambda: Theme.make(brand, *look))
-        desk = _once(self._desks, (brand.id, order.lang, layout.id), lambda: _desk(brand, words, layout, self._shelf))
+        theme = once(self._themes, (order.brand, *look), lambda: Theme.make(brand, *look))
+        table = (brand.id, order.lang, layout.id)
+        desk = once(self._desks, table, lambda: _desk(brand, words, layout, self._shelf))
         exercises, chosen = self._exercises(order)
         handout, composed = compose(
             guide, brand, words, order.fields, layouts=layout.names, exercises=exercises, likes=likes
         )
         side = order.side or "right"
         shown = (order.lang, side, *look, brand.outfit.build)
-        gallery = _once(self._galleries, shown, lambda: Gallery(self._shelf, *shown))
-        leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
+        gallery = once(self._galleries, (order.path, *shown), lambda: Gallery(self._shelf, *shown))
+        with self._recall.noting(self._galleries, (order.path, *shown)):
+            leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
+            for path in (brand.logo, *desk.setter.typefaces.files(), libraries()):
+                if path:
+                    self._shelf.note(path)
         if order.ink_saver:
             leaflet = save_ink(leaflet)
         leaflet, inked = _separated(order, leaflet, brand)
@@ -300,6 +274,8 @@ class Press:
                 what = "is not a file named <id>.<lang>.md" if path.exists() else "does not exist"
                 findings.append(_error(guide, what, "give the path of a guide, such as guides/low-back-pain.da.md"))
                 return []
+            for each in (lang, *langs):
+                self._shelf.note(path.with_name(f"{name}.{each}.md"))
             known = {lang: path} | {
                 each: other for each in langs if (other := path.with_name(f"{name}.{each}.md")).is_file()
             }
@@ -361,13 +337,6 @@ def _spread(layout: Layout, per_page: int) -> tuple[Layout, tuple[Finding, ...]]
         remedy = "use it with a layout that has pages of exercises, such as exercise-sheet"
         return layout, (Finding(Severity.WARNING, Place("--per-page"), what, remedy, "per-page"),)
     return replace(layout, exercises=replace(layout.exercises, per_page=per_page)), ()
-
-
-def _once(known: dict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
-    """Return the remembered value of ``key``, made the first time."""
-    if key not in known:
-        known[key] = make()
-    return known[key]
 
 
 def _error(path: str, what: str, remedy: str) -> Finding:

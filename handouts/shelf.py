@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handouts.errors import ContentError, Place
+from handouts.stock.inputs import Record
 from handouts.values import dataclass
 
 FOLDERS = ("guides", "exercises", "figures", "brands", "layouts", "locales", "icons")
@@ -34,6 +35,8 @@ class Shelf:
     roots: tuple[Path, ...]
     layouts: Path | None = None
     """The shipped layouts, which lie outside ``assets``."""
+    record: Record | None = None
+    """What notes every file that is looked for."""
 
     @classmethod
     def standard(cls, extra_roots: Iterable[Path] = ()) -> Shelf:
@@ -43,10 +46,18 @@ class Shelf:
 
     def folders(self, kind: str) -> tuple[Path, ...]:
         """Return the folders of a kind that there are, in order of search."""
+        return tuple(folder for folder in self._all_folders(kind) if folder.is_dir())
+
+    def _all_folders(self, kind: str) -> list[Path]:
         found = [root / kind for root in self.roots]
         if kind == "layouts" and self.layouts is not None:
             found.append(self.layouts)
-        return tuple(folder for folder in found if folder.is_dir())
+        return found
+
+    def note(self, path: Path) -> None:
+        """Note that what is made now depends on what is at a path. Called before that is read."""
+        if self.record is not None:
+            self.record.note(str(path))
 
     def find(self, kind: str, name: str) -> Path | None:
         """Return the first file ``name`` (with its suffix, perhaps in a sub-folder) of a kind, or None."""
@@ -54,6 +65,8 @@ class Shelf:
 
     def all_of(self, kind: str, name: str) -> tuple[Path, ...]:
         """Return every file of that name, in order of search: the first stands before the others."""
+        for folder in self._all_folders(kind):
+            self.note(folder / name)
         return tuple(path for folder in self.folders(kind) if _is_inside(path := folder / name, folder))
 
     def names(self, kind: str, suffix: str) -> dict[str, Path]:
@@ -62,6 +75,8 @@ class Shelf:
         ``suffix``: ``.md``, ``.yaml``, or ``/brand.yaml`` for things that are folders.
         """
         found: dict[str, Path] = {}
+        for folder in self._all_folders(kind):
+            self.note(folder)
         for folder in self.folders(kind):
             for name, path in _named(folder, suffix):
                 found.setdefault(name, path)
@@ -81,6 +96,7 @@ class Shelf:
     def open_text(self, path: Path) -> str:
         """Return a UTF-8 file of bounded size. Raises `ContentError` when it cannot be read as such."""
         place = Place(str(path))
+        self.note(path)
         try:
             with path.open("rb") as file:
                 data = file.read(MOST_BYTES + 1)

@@ -7,35 +7,62 @@ from collections.abc import Callable, Hashable
 
 from handouts.errors import Finding, Place, Severity
 from handouts.slots.compiled import Compiled
+from handouts.stock import entries
+from handouts.stock.entries import NEVER
+from handouts.stock.inputs import Record
 
 MOST_BYTES = 48_000_000
 """What is kept in memory, by the size of the files: a few hundred leaflets."""
 
 
 class Shop:
-    """Compiled leaflets by what they were compiled from, and by the lines that their slots have."""
+    """Compiled leaflets by what they were compiled from, and by how the values in their slots are set.
 
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self._known: OrderedDict[tuple[Hashable, tuple[int, ...] | None], Compiled | None] = OrderedDict()
+    ``record``: what notes the files that a leaflet is made from; None keeps nothing between runs.
+    """
+
+    def __init__(self, record: Record | None) -> None:
+        """Start with nothing in memory."""
+        self._record = record
+        self._known: OrderedDict[Hashable, Compiled | None] = OrderedDict()
         self._size = 0
 
-    def compiled(
-        self, base: Hashable, lines: tuple[int, ...] | None, make: Callable[[], Compiled | None]
-    ) -> Compiled | None:
-        """Return the compiled leaflet of ``base``, made the first time; None where it cannot be stamped.
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept between runs."""
+        return self._record is not None and not self._record.torn
 
-        ``lines``: how many each slot has; None: whatever was made first.
+    def compiled(self, key: Hashable, name: Callable[[], str], make: Callable[[], Compiled | None]) -> Compiled | None:
+        """Return the compiled leaflet of ``key``, made the first time; None where it cannot be stamped.
+
+        ``name``: says what it is called in the stock; nothing for one that is kept in memory alone.
         """
-        key = (base, lines)
         if key in self._known:
             self._known.move_to_end(key)
             return self._known[key]
-        made = make()
+        made = self._made(name, make)
         self._known[key] = made
         self._size += _size(made)
         while self._size > MOST_BYTES and len(self._known) > 1:
             self._size -= _size(self._known.popitem(last=False)[1])
+        return made
+
+    def _made(self, name: Callable[[], str], make: Callable[[], Compiled | None]) -> Compiled | None:
+        """Take a leaflet from the stock, else make it and put it there."""
+        record = self._record
+        called = name() if record is not None else ""
+        if record is None or not called:
+            return make()
+        known = entries.load(called)
+        if known is not None:
+            return Compiled.unpack(known) if known != NEVER else None
+        record.begin()
+        try:
+            made = make()
+        finally:
+            inputs = record.end()
+        if not record.torn:
+            entries.keep(called, made.pack() if made else NEVER, inputs)
         return made
 
 

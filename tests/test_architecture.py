@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ORDER = (
     "slots",
+    "stock",
+    "quick",
     "values",
     "errors",
     "units",
@@ -47,6 +49,8 @@ ORDER = (
     "scaffold",
     "starters",
     "personal",
+    "order",
+    "recall",
     "shop",
     "press",
     "inspection",
@@ -92,6 +96,14 @@ ONLY_IN = {
 """Module: the only places that may use it (a path, or a folder with its slash)."""
 
 LAZY = {
+    "handouts/__main__.py": {
+        "handouts.quick": "no other command has a quick way",
+        "importlib.util": "a leaflet that is in the stock needs no command loaded",
+        "pathlib": "10 ms: as long as such a leaflet takes",
+    },
+    "handouts/quick.py": {
+        "datetime": "2 ms: only where a date is given",
+    },
     "handouts/commands/build.py": {
         "handouts.pdf.protect": "pikepdf: 200 ms, only with a password",
     },

@@ -27,12 +27,13 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 BASE = "typst"
-COLD = ("python", "handouts", "typst", "weasyprint", "reportlab")
+COLD = ("python", "handouts", "handouts:next", "typst", "weasyprint", "reportlab")
 WARM = ("handouts", "handouts:fresh", "typst", "weasyprint", "reportlab")
 _UNPRINTED = {"lang", "inks", "drawing", "kind", "page_of", "author", "url", "link", "alt", "name"}
 NAMES = {
     "python": "(Python starts and stops)",
     "handouts": "handouts",
+    "handouts:next": "handouts, the next patient",
     "handouts:fresh": "handouts, a new press each time",
     "typst": "Typst (PDF/UA-1)",
     "weasyprint": "WeasyPrint (PDF/UA-1)",
@@ -68,7 +69,7 @@ def main() -> None:
         first: dict[str, float] = {}
         for number in range(options.rounds + 1):
             for peer, cold in colds.items():
-                _run_cold(peer, folder, cold, keep=number > 0)
+                _run_cold(peer, folder, cold, number)
         for number in range(options.warm_rounds):
             for peer in WARM:
                 if not options.only or peer.partition(":")[0] in options.only:
@@ -143,23 +144,27 @@ def words_of(content: Any) -> set[str]:
     return found
 
 
-def _run_cold(peer: str, folder: Path, cold: Cold, *, keep: bool) -> None:
+def _run_cold(peer: str, folder: Path, cold: Cold, number: int) -> None:
+    """Run a peer once, for another patient in every round; the first fills what caches there are."""
     out = folder / f"{peer}.pdf"
     script = Path(sys.executable).with_name("handouts")
     own = [str(script)] if script.exists() else [sys.executable, "-m", "handouts"]
-    build = ["build", "low-back-pain", "--lang", "da", "--patient", "Anna Holm", "--out", str(folder / "out")]
+    build = ["build", "low-back-pain", "--lang", "da", "--patient", f"Anna Holm {number}", "--out", str(folder / "out")]
     commands = {"python": [sys.executable, "-c", "pass"], "handouts": [*own, *build]}
+    commands["handouts:next"] = commands["handouts"]
+    cache = str(folder / "cache") if peer == "handouts:next" else "off"
     command = commands.get(peer) or [sys.executable, str(HERE / "once.py"), peer, str(folder), str(out)]
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=folder)
+    environment = os.environ | {"HANDOUTS_CACHE": cache}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=folder, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{peer} failed: {' '.join(command)}")
-    if peer == "handouts":
+    if peer.startswith("handouts"):
         next((folder / "out").glob("*.pdf")).replace(out)
-    if keep:
+    if number:
         cold.wall.append(1000 * wall)
         cold.cpu.append(1000 * (usage.ru_utime + usage.ru_stime))
         cold.peak.append(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)

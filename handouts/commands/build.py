@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
+from handouts import quick
 from handouts.commands import options
-from handouts.commands.making import made
+from handouts.commands.making import made, stamped
 from handouts.commands.telling import Findings, print_json, say, size
 from handouts.compose import Fields
+from handouts.errors import ExitCode
 from handouts.output import write_whole
-from handouts.press import Press
+from handouts.press import Made, Order, Press, Stamped
 from handouts.shelf import Shelf
+from handouts.slots.values import filled, has_dose
 
 _ISO = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -41,6 +46,7 @@ _ISO = click.DateTime(formats=["%Y-%m-%d"])
 @options.password
 @click.option("--proof", is_flag=True, help="Also write what stands where as text, beside the PDF.")
 @click.option("--open", "show", is_flag=True, help="Open each leaflet when it is done.")
+@options.no_cache
 @options.json
 def command(
     guides: tuple[str, ...],
@@ -66,6 +72,7 @@ def command(
     password: str,
     proof: bool,
     show: bool,
+    no_cache: bool,
     as_json: bool,
 ) -> int:
     """Make leaflets. GUIDE is an id, or a path to a guide file.
@@ -77,7 +84,7 @@ def command(
     Example:
       handouts build low-back-pain --lang da --patient "Anna Holm" --exercise bird-dog:3x10
     """
-    press = Press(Shelf.standard(content))
+    press = Press(Shelf.standard(content), keep=not no_cache)
     fields = Fields(
         patient=patient,
         therapist=therapist,
@@ -85,7 +92,8 @@ def command(
         next_visit=_visit(next_visit),
         note=note,
     )
-    orders = press.orders(
+    condition = options.press_of(cmyk, profile)
+    plain = press.orders(
         guides,
         langs,
         layouts,
@@ -96,17 +104,17 @@ def command(
         grayscale=grayscale,
         ink_saver=ink_saver,
         marks=marks,
-        condition=options.press_of(cmyk, profile),
-        impose=impose,
-        per_page=per_page or 0,
     )
+    orders = tuple(replace(order, condition=condition, impose=impose, per_page=per_page or 0) for order in plain)
     report = []
     heard = Findings()
-    for order, leaflet in made(press, orders, heard):
+    keeps = press.keeps(orders) and not proof
+    results: Iterable[tuple[Order, Made | Stamped]] = (stamped if keeps else made)(press, orders, heard)
+    for order, leaflet in results:
         path = out / order.file_name
         pdf = _locked(leaflet.pdf, password)
         write_whole(path, pdf, private=not fields.empty)
-        if proof:
+        if proof and isinstance(leaflet, Made):
             write_whole(path.with_suffix(".proof.txt"), leaflet.proof.encode(), private=not fields.empty)
         report.append(
             {
@@ -131,6 +139,16 @@ def command(
             click.launch(str(path))
     if as_json:
         print_json(report)
+    whole = len(report) == len(orders) and heard.exit_code is ExitCode.OK
+    # the quick way knows no more options than these, and says no doses
+    if keeps and whole and orders == plain and not any(map(has_dose, exercises)):
+        flags = {"grayscale": grayscale, "ink_saver": ink_saver, "marks": marks}
+        given = tuple(name for name, set_ in flags.items() if set_)
+        slots = filled(patient, day, therapist, next_visit, note, exercises)
+        roots = tuple(map(str, content))
+        press.plan(
+            quick.plan_name(guides, langs, layouts, brands, roots, exercises, side or "", given, slots), orders
+        )
     return heard.exit_code
 
 

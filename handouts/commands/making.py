@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from handouts.commands.telling import Findings
 from handouts.errors import HandoutsError
-from handouts.press import Made, Order, Press
+from handouts.press import Made, Order, Press, Stamped
 
+_Result = TypeVar("_Result", Made, Stamped)
 _MANY = 4
 """From this many leaflets on, a terminal shows a progress bar: fewer are done before it could be read."""
 
 
+def stamped(press: Press, orders: tuple[Order, ...], heard: Findings) -> Iterator[tuple[Order, Stamped]]:
+    """Make the orders as fast as can be: those that are in the stock are not set anew."""
+    return _each(orders, heard, press.stamped)
+
+
 def made(press: Press, orders: tuple[Order, ...], heard: Findings) -> Iterator[tuple[Order, Made]]:
     """Make the orders one after the other. One that cannot be made is told; the rest are made all the same."""
+    return _each(orders, heard, press.make)
+
+
+def _each(
+    orders: tuple[Order, ...], heard: Findings, make: Callable[[Order], _Result]
+) -> Iterator[tuple[Order, _Result]]:
     for order in _with_progress(orders):
         try:
-            leaflet = press.make(order)
+            leaflet = make(order)
         except HandoutsError as error:
             heard.tell(error.findings)
             continue

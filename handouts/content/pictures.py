@@ -37,6 +37,7 @@ def read_picture(token: Token, place: Place, source: Source) -> Picture | None:
         if not whole.is_relative_to(root):
             source.error(line, f"the picture “{shown}” lies outside the content folder", "copy it in", "picture")
             return None
+        source.shelf.note(whole)
         if whole.is_file():
             size = whole.stat().st_size
         elif whole.parent.is_dir():

@@ -61,7 +61,7 @@ def load_baked(
     With ``digest`` (of the figure file as it is now) a file baked from something else counts as stale.
     """
     # only what ships is trusted to be what the engine wrote: its paths go into the PDF as they are
-    path = Shelf((shipped("assets"),)).find(FOLDER, f"{name}.json")
+    path = Shelf((shipped("assets"),), record=shelf.record).find(FOLDER, f"{name}.json")
     if path is None:
         return None
     data = cast("dict[str, Any]", json.loads(shelf.open_text(path)))

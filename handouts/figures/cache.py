@@ -12,7 +12,6 @@ import contextlib
 import json
 import os
 import re
-import sys
 import threading
 from collections.abc import Mapping
 from hashlib import sha256
@@ -23,6 +22,7 @@ from handouts import __version__
 from handouts.figures.bake import ENGINE
 from handouts.figures.names import LAYOUTS
 from handouts.look.inks import INK_ROLES
+from handouts.stock.place import folder as cache_folder
 
 MOST_BYTES = 20_000_000
 """Size of the whole cache: a thousand figures. What was longest not used goes first."""
@@ -32,29 +32,15 @@ _MOST_FILE = 1_000_000
 _MOST_SHAPES = 4000
 _MOST_LENGTH = 1e6
 """No number in a figure is larger, in drawing units."""
-_OFF = ("off", "0", "no")
 _PAIR = "-?[0-9]{1,6} -?[0-9]{1,6}"
 _PATH = f"{_PAIR} m(?: (?:{_PAIR} [ml]|{_PAIR} {_PAIR} {_PAIR} c|h))+"
 _NAME = "[0-9a-f]{64}\\.json"
 
 
 def folder() -> Path | None:
-    """Return where figures are kept, None where they are not.
-
-    ``HANDOUTS_CACHE`` names another folder, or is ``off``. Else it is ``handouts`` in the system's folder for caches:
-    ``XDG_CACHE_HOME`` or ``~/.cache``, ``~/Library/Caches`` on macOS, ``LOCALAPPDATA`` on Windows.
-    """
-    own = os.environ.get("HANDOUTS_CACHE", "")
-    if own.lower() in _OFF:
-        return None
-    if own:
-        return Path(own) / "figures"
-    named = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
-    try:
-        home = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    except RuntimeError:  # a user without a home folder
-        return Path(named) / "handouts" / "figures" if named else None
-    return (Path(named) if Path(named).is_absolute() else home) / "handouts" / "figures"
+    """Return where figures are kept, None where they are not."""
+    found = cache_folder("figures")
+    return Path(found) if found else None
 
 
 def load(digest: str, build: str) -> dict[str, Any] | None:

@@ -77,6 +77,11 @@ def find_family(family: str, place: Place) -> Path:
     raise LookError.at(place, f"the font family “{family}” is not installed", remedy, "font")
 
 
+def libraries() -> Path:
+    """Return the folder that the libraries are installed in: what is in it changes with any of them."""
+    return Path(hb.__file__).parent.parent
+
+
 def _installed() -> dict[str, Path]:
     """Return every font package on the path by its slug; only looked at when a name did not match."""
     found: dict[str, Path] = {}

@@ -11,13 +11,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 import uharfbuzz as hb
 
 from handouts.errors import GlyphError, Place
 from handouts.look.characters import clusters, needs_shaping, pieces, unfit
-from handouts.look.fontfiles import load_face
+from handouts.look.fontfiles import find_family, load_face
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -34,6 +35,7 @@ _SUBSTITUTIONS = frozenset(["ccmp", "liga", "clig", "calt", "rlig", "rclt", "loc
 _STAND_INS = {"\u00a0": " ", "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2007": " ", "\u2009": " ", "\u202f": " "}
 """Characters painted with another's glyph where the font has none: blanks and hyphens."""
 
+_STYLE_NAMES = ("regular", "bold", "italic", "bold_italic")
 _MEMORY = 50_000
 """Distinct words whose measures a face keeps, so that a run of thousands of leaflets stays small."""
 
@@ -252,11 +254,17 @@ class Typefaces:
                     runs.append((face, part))
         return tuple(runs)
 
+    def files(self) -> tuple[Path, ...]:
+        """Return the files of every family of which a face was read."""
+        read = [family for family in (self.body, self.heading, *self.fallbacks) if vars(family).keys() & _STYLE_NAMES]
+        folders = [find_family(family.name, Place(family.name)) for family in read]
+        return tuple(path for folder in folders for path in sorted(folder.glob("files/*")))
+
     def faces(self) -> Mapping[str, Face]:
         """Return every face read so far by its name, own families first."""
         found: dict[str, Face] = {}
         for family in (self.body, self.heading, *self.fallbacks):
-            for style in ("regular", "bold", "italic", "bold_italic"):
+            for style in _STYLE_NAMES:
                 face = vars(family).get(style)
                 if face is not None:
                     found.setdefault(face.name, face)

@@ -13,7 +13,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from handouts.look.colour import WHITE
-from handouts.look.letters import letters_of
+from handouts.look.letters import letters_of, table_of
 from handouts.look.pictures import read_picture
 from handouts.look.printing import Printer
 from handouts.pdf.brush import OPEN, OVER, Brush, operators
@@ -55,7 +55,7 @@ def compile_leaflet(leaflet: Leaflet) -> Compiled:
     painter, ending = _painted(leaflet, "")
     faces = []
     for face, chars in painter.lettered:
-        letters, codes = letters_of(leaflet.faces[face], chars), painter.fonts[face][1].codes
+        letters, codes = table_of(leaflet.faces[face], chars), painter.fonts[face][1].codes
         faces.append(Lettering(letters, "".join([codes[char] for char in letters.chars])))
     return Compiled(ending, painter.slots, faces, len(leaflet.pages), leaflet.left_out)
 
@@ -170,8 +170,8 @@ class _Painter:
             face=self.lettered.index((first.face, room.letters)),
             content=self._content(first.tag, index),
             setting=brush.setting(first),
-            size=first.size,
-            tracking=room.tracking,
+            ways=list(room.ways),
+            way=room.way,
             first=room.first,
             room=room.rest,
             at=[(mark.x, mark.y) for mark in texts],

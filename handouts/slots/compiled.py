@@ -7,9 +7,8 @@ measures of faces, and the file up to its first slot.
 from __future__ import annotations
 
 from handouts.slots.ending import Ending
-from handouts.slots.fit import Line
 from handouts.slots.letters import Letters
-from handouts.slots.slot import Fill, Slot
+from handouts.slots.slot import Fill, Fitted, Slot
 
 _RECORD, _UNIT = "\x1e", "\x1f"
 """ASCII's own separators: no text of a leaflet can hold them."""
@@ -58,29 +57,29 @@ class Compiled:
         self.notes = notes or {}
 
     @property
-    def standing(self) -> list[int]:
-        """How many lines each slot has."""
-        return [len(slot.at) for slot in self.slots]
+    def standing(self) -> tuple[tuple[int, int], ...]:
+        """In which way each slot's value is set, and on how many lines."""
+        return tuple([slot.standing for slot in self.slots])
 
-    def fitted(self, values: dict[str, str]) -> list[list[Line]] | None:
-        """Return the lines of each slot's value, as many as it takes.
+    def fitted(self, values: dict[str, str]) -> list[Fitted] | None:
+        """Return in which way each slot's value is set, and its lines, be they as `standing` or not.
 
-        ``values``: text by the slot's name. None where one does not fit on any, has no slot, or a slot has no value.
+        ``values``: text by the slot's name. None where one does not fit in any way, has no slot, or a slot no value.
         """
         if values.keys() != {slot.name for slot in self.slots}:
             return None
         found = []
         for slot in self.slots:
-            lines = slot.fitted(values[slot.name], self.faces[slot.face].letters)
-            if lines is None:
+            fitted = slot.fitted(values[slot.name], self.faces[slot.face].letters)
+            if fitted is None:
                 return None
-            found.append(lines)
+            found.append(fitted)
         return found
 
-    def stamped(self, fitted: list[list[Line]]) -> bytes:
-        """Return the file with these lines in its slots, as many in each as are `standing`."""
+    def stamped(self, fitted: list[Fitted]) -> bytes:
+        """Return the file with these values in its slots, which must be set as is `standing`."""
         streams = []
-        for slot, lines in zip(self.slots, fitted, strict=True):
+        for slot, (_, lines) in zip(self.slots, fitted, strict=True):
             face = self.faces[slot.face]
             streams.append(slot.written(lines, face.codes, face.widths))
         return self.ending.finished(streams)
@@ -97,8 +96,10 @@ class Compiled:
         ]
         for slot in self.slots:
             places = [repr(float(value)) for place in slot.at for value in place]
-            floats = [repr(float(value)) for value in (slot.size, slot.tracking, slot.first, slot.room)]
-            facts.append(["slot", slot.name, str(slot.face), slot.content, slot.setting, *floats, *places])
+            rooms = [repr(float(value)) for value in (slot.first, slot.room)]
+            ways = " ".join([repr(float(value)) for way in slot.ways for value in way])
+            texts = [slot.name, str(slot.face), slot.content, slot.setting, str(slot.way), ways]
+            facts.append(["slot", *texts, *rooms, *places])
             for fill in slot.fills:
                 floats = [repr(float(value)) for value in (fill.before, fill.y, fill.height, fill.radius)]
                 facts.append(["fill", *floats, fill.paint, fill.end])
@@ -144,8 +145,17 @@ class Compiled:
         )
 
 
+def standing(fitted: list[Fitted]) -> tuple[tuple[int, int], ...]:
+    """Return in which way each value is set, and on how many lines."""
+    return tuple([(way, len(lines)) for way, lines in fitted])
+
+
 def _slot(fact: list[str]) -> Slot:
-    name, face, content, setting, size, tracking, first, room, *places = fact
-    values = [float(place) for place in places]
-    at = list(zip(values[::2], values[1::2], strict=True))
-    return Slot(name, int(face), content, setting, float(size), float(tracking), float(first), float(room), at, [])
+    name, face, content, setting, way, ways, first, room, *places = fact
+    rooms = float(first), float(room)
+    return Slot(name, int(face), content, setting, _pairs(ways.split(" ")), int(way), *rooms, _pairs(places), [])
+
+
+def _pairs(texts: list[str]) -> list[tuple[float, float]]:
+    values = [float(text) for text in texts]
+    return list(zip(values[::2], values[1::2], strict=True))

@@ -16,7 +16,7 @@ class Letters:
     advance of a character of a row before one of a column, row by row.
     """
 
-    __slots__ = ("_at", "chars", "columns", "em", "kerns", "rows", "widths")
+    __slots__ = ("_across", "_at", "chars", "columns", "em", "kerns", "rows", "widths")
 
     def __init__(
         self, chars: str, em: int, widths: list[int], rows: list[int], columns: list[int], kerns: list[int]
@@ -28,6 +28,7 @@ class Letters:
         self.rows = rows
         self.columns = columns
         self.kerns = kerns
+        self._across = max(columns, default=0) + 1
         self._at = {char: index for index, char in enumerate(chars)}
 
     def places(self, text: str) -> list[int] | None:
@@ -41,11 +42,14 @@ class Letters:
         """Return the kerned advance in em of each character, ``tracking`` (em) added to each."""
         if not places:
             return ()
-        em, widths, rows, columns, kerns = self.em, self.widths, self.rows, self.columns, self.kerns
-        across = len(kerns) // (max(rows) + 1)
-        found = [(widths[one] + kerns[rows[one] * across + columns[other]]) / em for one, other in pairwise(places)]
+        em, widths, kern = self.em, self.widths, self.kern
+        found = [(widths[one] + kern(one, other)) / em for one, other in pairwise(places)]
         found.append(widths[places[-1]] / em)
         return tuple([advance + tracking for advance in found]) if tracking else tuple(found)
+
+    def kern(self, one: int, other: int) -> int:
+        """Return what is added to the advance of a character before another, in font units."""
+        return self.kerns[self.rows[one] * self._across + self.columns[other]]
 
     def pack(self) -> bytes:
         """Return the measures as bytes, which `unpack` reads back: counts, then 16-bit numbers, then characters."""

@@ -10,6 +10,9 @@ from handouts.slots.fit import Line, broken, tidy, tidy_lines
 from handouts.slots.letters import Letters
 from handouts.slots.show import number, numbers, rounded, shown
 
+Fitted = tuple[int, list[Line]]
+"""In which way a value is set, and its lines."""
+
 
 class Fill:
     """A fill behind a value, which reaches as far beyond its end as it begins before it (the pill of a dose).
@@ -34,11 +37,12 @@ class Slot:
     """Where a value stands.
 
     ``name``: of the value; ``face``: the number of its letters; ``content``: what begins its marked content;
-    ``setting``: the operators that set ink, font and size; ``size``: points; ``tracking``: em; ``first``, ``room``:
-    points that its first line and the following ones may be wide; ``at``: where the baseline of each line begins.
+    ``setting``: the operators that set ink, font and size; ``ways``: (points, tracking in em) that the value may be set
+    in; ``way``: which of them this slot is for; ``first``, ``room``: points that its first line and the following ones
+    may be wide; ``at``: where the baseline of each line begins.
     """
 
-    __slots__ = ("at", "content", "face", "fills", "first", "name", "room", "setting", "size", "tracking")
+    __slots__ = ("at", "content", "face", "fills", "first", "name", "room", "setting", "way", "ways")
 
     def __init__(
         self,
@@ -46,8 +50,8 @@ class Slot:
         face: int,
         content: str,
         setting: str,
-        size: float,
-        tracking: float,
+        ways: list[tuple[float, float]],
+        way: int,
         first: float,
         room: float,
         at: list[tuple[float, float]],
@@ -58,26 +62,36 @@ class Slot:
         self.face = face
         self.content = content
         self.setting = setting
-        self.size = size
-        self.tracking = tracking
+        self.ways = ways
+        self.way = way
         self.first = first
         self.room = room
         self.at = at
         self.fills = fills
 
-    def fitted(self, text: str, letters: Letters) -> list[Line] | None:
-        """Return the lines of a value, as many as it takes; None where it does not fit on any."""
+    @property
+    def standing(self) -> tuple[int, int]:
+        """In which way its value is set, and on how many lines: others do not stand here."""
+        return self.way, len(self.at)
+
+    def fitted(self, text: str, letters: Letters) -> Fitted | None:
+        """Return in which way a value is set, the first that has room for its words, and its lines; None: in none."""
         tidied = tidy_lines(text) if self.name == NOTE else tidy(text)
-        return broken(tidied, letters, self.size, self.first, self.room, self.tracking)
+        for way, (size, tracking) in enumerate(self.ways):
+            lines = broken(tidied, letters, size, self.first, self.room, tracking)
+            if lines is not None:
+                return way, lines
+        return None
 
     def written(self, lines: list[Line], codes: dict[str, str], widths: dict[str, float]) -> bytes:
         """Return the content stream that shows ``lines``, one for each place of `at`.
 
         ``codes``: four hex digits for each character, ``widths``: its advance in the font, in em.
         """
+        size = self.ways[self.way][0]
         out = ["q"]
         if self.fills:
-            width = max([_width(*line) for line in lines]) * self.size
+            width = max([_width(*line) for line in lines]) * size
             x = self.at[0][0]
             out.append("/Artifact BMC")
             for fill in self.fills:
@@ -89,7 +103,7 @@ class Slot:
         spacing = ""
         for (text, advances), (x, y) in zip(lines, self.at, strict=True):
             tracking, operator = shown([codes[char] for char in text], [widths[char] for char in text], advances)
-            wanted = f"{number(tracking * self.size)} Tc"
+            wanted = f"{number(tracking * size)} Tc"
             if wanted != spacing:
                 out.append(wanted)
                 spacing = wanted

@@ -222,9 +222,10 @@ def fields_row(maker: Maker, fields: Sequence[PenField], measure: float, parent:
 
 def _value(maker: Maker, field: PenField, width: float, tag: int) -> list[Row]:
     """Set what a field holds, smaller where a word of it is too wide. The error names the field, never the value."""
-    if slotted := slotted_value(maker, field, "value", width, tag):
+    styles = ("value", "label")
+    if slotted := slotted_value(maker, field, styles, width, tag):
         return slotted
-    for style in ("value", "label"):
+    for style in styles:
         try:
             return maker.plain_text(field.value, style, width, tag)
         except FitError:

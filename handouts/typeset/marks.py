@@ -50,14 +50,16 @@ class SlotRoom:
     """What a mark shows is a patient's value that stands in a slot, and how much room that has.
 
     ``name``: of the value; ``first``, ``rest``: points that its first line and the following ones may be wide;
-    ``tracking``: em; ``letters``: the characters it may be written with.
+    ``ways``: (size in points, tracking in em) that it may be set in, the first that it fits; ``way``: which of them
+    this is; ``letters``: the characters it may be written with.
     """
 
     name: str
     first: float
-    rest: float = 0.0
-    tracking: float = 0.0
-    letters: str = ""
+    rest: float
+    ways: tuple[tuple[float, float], ...]
+    way: int
+    letters: str
 
 
 @dataclass(frozen=True, slots=True)

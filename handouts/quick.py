@@ -1,0 +1,206 @@
+"""The quick way: ``handouts build`` of leaflets that are in the stock, for the next patient.
+
+It knows the plain form of that one command, and only what needs nothing made anew. Whatever it does not know exactly,
+an option, a value, a file that has changed, it leaves to the command itself by returning None, before anything was
+written or said. What it writes and says is what the command would: tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from handouts.slots.compiled import Compiled, standing
+from handouts.slots.slot import NOTE
+from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST, filled, has_dose, said_day
+from handouts.stock import entries, program
+from handouts.stock.files import replace
+
+MANY = {
+    "--lang": "langs", "--layout": "layouts", "--brand": "brands", "--content": "content", "--exercise": "exercises",
+}  # fmt: skip
+ONE = {
+    "--out": "out", "--patient": "patient", "--therapist": "therapist", "--date": "day", "--next-visit": "next_visit",
+    "--note": "note", "--side": "side",
+}  # fmt: skip
+FLAGS = {"--grayscale": "grayscale", "--ink-saver": "ink_saver", "--marks": "marks"}
+"""The options of ``build`` that are known here, and the names of their values there."""
+
+
+class Asked:
+    """What a command line asks for. ``many``: values of repeatable options, ``guides`` among them."""
+
+    __slots__ = ("flags", "many", "one")
+
+    def __init__(self) -> None:
+        """Start with nothing asked for."""
+        self.many: dict[str, list[str]] = {name: [] for name in ("guides", *MANY.values())}
+        self.one: dict[str, str] = dict.fromkeys(ONE.values(), "")
+        self.flags: set[str] = set()
+
+
+def run(arguments: list[str]) -> int | None:
+    """Do what a command line asks for and return the exit code; None where that is not for here."""
+    asked = parsed(arguments)
+    made = None if asked is None else _made(asked)
+    if asked is None or made is None:
+        return None
+    try:
+        return _delivered(made, private=bool(_filled(asked)))
+    except (OSError, UnicodeError):  # the command says what is wrong, in its own words
+        return None
+
+
+def parsed(arguments: list[str]) -> Asked | None:
+    """Return what a command line asks for; None where it is not the plain form of ``build``."""
+    if os.name != "posix" or arguments[:1] != ["build"]:
+        return None
+    asked = Asked()
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if not argument.startswith("-"):
+            asked.many["guides"].append(argument)
+            continue
+        option, equals, value = argument.partition("=")
+        if option in FLAGS and not equals:
+            asked.flags.add(FLAGS[option])
+            continue
+        if option not in MANY and option not in ONE:
+            return None
+        if not equals:
+            value = next(rest, "-")
+            if value.startswith("-"):
+                return None
+        if option in MANY:
+            asked.many[MANY[option]].append(value)
+        else:
+            asked.one[ONE[option]] = value
+    many, one = asked.many, asked.one
+    if not many["content"]:
+        many["content"] = [place for place in os.environ.get("HANDOUTS_CONTENT", "").split(os.pathsep) if place]
+    one["out"] = one["out"] or "out"
+    plain = bool(many["guides"]) and os.path.normpath(one["out"]) == one["out"] and one["out"] != "."
+    plain = plain and one["side"] in ("", "left", "right") and all(map(os.path.isdir, many["content"]))
+    return asked if plain and _day(asked) is not None else None
+
+
+def plan_name(
+    guides: tuple[str, ...],
+    langs: tuple[str, ...],
+    layouts: tuple[str, ...],
+    brands: tuple[str, ...],
+    content: tuple[str, ...],
+    exercises: tuple[str, ...],
+    side: str,
+    flags: tuple[str, ...],
+    slots: tuple[str, ...],
+) -> str:
+    """Return what the plan of a command line is called in the stock: which files it makes of which leaflets.
+
+    ``flags``: the names of the flags that are set; ``slots``: those of the patient's values.
+    """
+    parts = (guides, langs, layouts, brands, content, exercises, side, tuple(sorted(flags)), slots, os.getcwd())
+    return entries.name("plan", program.state(), *map(repr, parts))
+
+
+def _made(asked: Asked) -> list[tuple[str, bytes, Compiled]] | None:
+    """Return (path, bytes, what it was made of) of each file; None where one cannot be stamped."""
+    many = {name: tuple(values) for name, values in asked.many.items()}
+    slots = _filled(asked)
+    plan = entries.load(plan_name(**many, side=asked.one["side"], flags=tuple(asked.flags), slots=slots))
+    if not plan:
+        return None
+    made = []
+    for line in plan.decode().split("\n"):
+        file_name, name = line.split("\x1f")
+        stamped = _stamped(asked, name)
+        if stamped is None:
+            return None
+        made.append((os.path.join(asked.one["out"], file_name), *stamped))
+    return made
+
+
+def _stamped(asked: Asked, name: str) -> tuple[bytes, Compiled] | None:
+    kept = entries.load(name)
+    if kept is None or kept == entries.NEVER:
+        return None
+    compiled = Compiled.unpack(kept)
+    values = _values(asked, compiled)
+    fitted = None if values is None else compiled.fitted(values)
+    if fitted is None:
+        return None
+    stands = standing(fitted)
+    if stands != compiled.standing:
+        kept = entries.load(entries.variant(name, stands))
+        if kept is None or kept == entries.NEVER:
+            return None
+        compiled = Compiled.unpack(kept)
+        if stands != compiled.standing:
+            return None
+    return compiled.stamped(fitted), compiled
+
+
+def _values(asked: Asked, compiled: Compiled) -> dict[str, str] | None:
+    """Return the text of each slot; None where a dose has to be said in words."""
+    one, pattern = asked.one, compiled.notes["date"]
+    if any(map(has_dose, asked.many["exercises"])):
+        return None
+    values = {PATIENT: one["patient"], THERAPIST: one["therapist"], NEXT_VISIT: one["next_visit"], NOTE: one["note"]}
+    if one["day"]:
+        values[DAY] = said_day(one["day"], pattern)
+    if one["next_visit"]:
+        iso = _iso(one["next_visit"])
+        values[NEXT_VISIT] = said_day(iso, pattern) if iso else one["next_visit"]
+    return {name: value for name, value in values.items() if value}
+
+
+def _filled(asked: Asked) -> tuple[str, ...]:
+    one = asked.one
+    exercises = tuple(asked.many["exercises"])
+    return filled(one["patient"], one["day"], one["therapist"], one["next_visit"], one["note"], exercises)
+
+
+def _day(asked: Asked) -> str | None:
+    """Return the date asked for, empty where there is none; None where it is not plainly written as YYYY-MM-DD."""
+    day = asked.one["day"]
+    return day if not day or (len(day) == 10 and _iso(day) == day) else None
+
+
+def _iso(text: str) -> str:
+    """Return the date that a text writes as YYYY-MM-DD; nothing where it writes none."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
+
+
+def _delivered(made: list[tuple[str, bytes, Compiled]], *, private: bool) -> int | None:
+    """Write the files, then say what there is to say about each."""
+    for path, _, compiled in made:
+        for line in (path, *compiled.left_out):
+            line.encode(sys.stdout.encoding)
+        for finding in compiled.findings:
+            finding[0].encode(sys.stderr.encoding)
+        if os.path.isdir(path):
+            return None
+    for path, data, _ in made:
+        place = os.path.dirname(path)
+        if place:
+            os.makedirs(place, exist_ok=True)
+        replace(path, data, 0o600 if private else 0o666)
+    told = set()
+    bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+    for path, data, compiled in made:
+        for finding in compiled.findings:
+            if finding not in told:
+                told.add(finding)
+                sys.stderr.write(f"{finding[0]}\n")
+                sys.stderr.flush()
+        pages = compiled.pages
+        said = [f"{bold}{path}{plain}  {pages} page{'s' * (pages != 1)}  {max(1, round(len(data) / 1000))} kB"]
+        said += [f"  left out: {block}" for block in compiled.left_out]
+        sys.stdout.write("\n".join([*said, ""]))
+        sys.stdout.flush()
+    return 0
