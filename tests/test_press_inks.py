@@ -56,7 +56,7 @@ def test_a_colour_that_ink_can_make_looks_the_same(colour: str) -> None:
     """There and back again moves no channel by more than what rounding to whole per cents does."""
     channels = tuple(bytes.fromhex(colour[1:]))
     back = seen(PRINTER.inks([colour])[colour])
-    assert max(abs(one - other) for one, other in zip(channels, back, strict=True)) <= 12
+    assert max(abs(one - other) for one, other in zip(channels, back, strict=True)) <= 5
 
 
 @given(st.integers(0, 255))

@@ -33,8 +33,11 @@ LEVELS = {
 }  # fmt: skip
 """Per cent of black, and the per cents of the other three inks at which all combinations were printed with it."""
 
-BLACK_START, BLACK_POWER, UNDER = 0.15, 1.5, 0.3335
-"""From which grey on black sets in, how it grows, and how much of the other inks it takes away."""
+BLACK_START, NEUTRAL, VIVID = 0.1, 0.8, 1.5
+"""The grey from which neutral colours have black, the share of it that black takes in the end, and how soon saturation
+raises that to all of it."""
+MOST_INK = 298
+"""Per cent of all inks, and two for rounding: what sheet-fed offset on coated paper dries with is 300."""
 INK_GRID = 9
 COLOUR_GRID = 21
 BEND = 0.45
@@ -130,10 +133,21 @@ def lab(light: Floats) -> Floats:
 
 
 def generation(three: Floats) -> Floats:
-    """Return four inks (per cent) for three (0–1): black for a share of their grey, and as much less of them."""
-    grey = three.min(axis=-1, keepdims=True)
-    black = np.clip((grey - BLACK_START) / (1 - BLACK_START), 0, 1) ** BLACK_POWER
-    return 100 * np.concatenate([three * (1 - UNDER * black), black], axis=-1)
+    """Return four inks (per cent) for three (0–1): a share of their grey becomes black, the rest is spread anew.
+
+    Of a saturated colour nearly all grey is taken, so that dark blues and reds stay clean; of a neutral one none until
+    `BLACK_START`. What is then more than `MOST_INK` is taken from the three inks in their proportions.
+    """
+    grey, most = three.min(axis=-1, keepdims=True), three.max(axis=-1, keepdims=True)
+    vivid = (most - grey) ** VIVID
+    start = np.clip((grey - BLACK_START) / (1 - BLACK_START), 0, 1)
+    taken = grey * (vivid + (1 - vivid) * NEUTRAL * start)
+    rest = (three - taken) / (1 - taken)
+    black = (taken / NEUTRAL).clip(0, 1)
+    room = MOST_INK / 100 - black
+    return 100 * np.concatenate(
+        [rest * np.minimum(1, room / np.maximum(rest.sum(axis=-1, keepdims=True), 1e-9)), black], axis=-1
+    )
 
 
 class Separator:
@@ -167,8 +181,9 @@ class Separator:
         hue = np.where(chroma > 1e-6, wanted[:, 1:] / np.maximum(chroma, 1e-6), [[1.0, 0.0]])
         frame = np.zeros((len(wanted), 3, 3))
         frame[:, 0, 0] = 1.0  # lightness
-        frame[:, 1, 1:] = 0.6 * hue  # chroma gives way first
-        frame[:, 2, 1], frame[:, 2, 2] = -1.4 * hue[:, 1], 1.4 * hue[:, 0]
+        # Chroma gives way first: what is dark stays dark, what is light and vivid may grow a little darker.
+        frame[:, 1, 1:] = (0.4 + 0.35 * np.clip((wanted[:, :1] - 30) / 40, 0, 1)) * hue
+        frame[:, 2, 1], frame[:, 2, 2] = -1.2 * hue[:, 1], 1.2 * hue[:, 0]
         three = np.empty_like(wanted)
         for start in range(0, len(wanted), 200):
             away = np.einsum("nij,nkj->nki", frame[start : start + 200], wanted[start : start + 200, None] - flat[None])
