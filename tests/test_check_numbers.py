@@ -52,6 +52,13 @@ SAME = [
     ("begge ben", "two legs"),
     ("Du er ikke alene om det", "You are not the only one"),
     ("tre fjerdedele", "three quarters"),
+    ("kl. 8-16", "8 am to 4 pm"),
+    ("kl. 8–10", "8–10 am"),
+    ("kl. 16", "16:00"),
+    ("½ time", "half an hour"),
+    ("1½ time", "90 minutes"),
+    ("12 34 56 78", "+45 12 34 56 78"),
+    ("1. gang", "the first time"),
 ]
 SLIPS = [
     ("10-20 gange", "10-12 times"),
@@ -76,6 +83,8 @@ SLIPS = [
     ("500 mg", "500 g"),
     ("hver tiende", "one in five"),
     ("kl. 8.30", "8:30 pm"),
+    ("kl. 8-16", "8 am to 5 pm"),
+    ("1½ time", "half an hour"),
 ]
 
 

@@ -31,6 +31,8 @@ class Tongue:
     specials: tuple[str, ...]
     meanings: tuple[tuple[str, str, str, bool], ...]
     clock: str
+    rewritten: tuple[tuple[str, str], ...] = ()
+    """Patterns that are written otherwise first: “kl. 8–16” is two times of day."""
 
 
 def _units(rows: str) -> Mapping[str, str]:
@@ -46,13 +48,14 @@ def _words(text: str) -> Mapping[str, str]:
 def _tongue(
     meanings: tuple[tuple[str, str, str, bool], ...], decimal: str, group: str, words: str, weak: str, units: str,
     to: tuple[str, ...], of: tuple[str, ...], idioms: tuple[str, ...], clock: str,
+    rewritten: tuple[tuple[str, str], ...] = (),
 ) -> Tongue:  # fmt: skip
     specials = tuple(r"\b" + re.sub(r"\((?!\?)", "(?:", pattern) + r"\b" for pattern, _, _, _ in meanings)
     known = _words(words)
     ones = frozenset(weak.split())
     return Tongue(
         decimal, group, {**known, **dict.fromkeys(ones, "1")}, _units(units), ones, to, of, idioms, specials, meanings,
-        clock,
+        clock, rewritten,
     )  # fmt: skip
 
 
@@ -127,6 +130,10 @@ km: kilometer
         (r"(?:begge)", "2", "", True),
     ),
     clock=r"kl\.?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?(?P<half>(?!))?",
+    rewritten=(
+        (r"\bkl\.? ?(\d{1,2}(?:[.:]\d{2})?) ?(?:-|–|til|og) ?(?:kl\.? ?)?(\d{1,2}(?:[.:]\d{2})?)\b", r"kl. \1, kl. \2"),
+        (r"\b1\. (?=gang\b)", "første "),
+    ),
 )
 ENGLISH = _tongue(
     decimal=".",
@@ -185,6 +192,10 @@ km: kilometre kilometres
         (r"(?:both)", "2", "", True),
     ),
     clock=r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)",
+    rewritten=(
+        (r"\b(\d{1,2}) ?(?:-|–|to) ?(\d{1,2}) ?([ap]\.?m\b)", r"\1 \3, \2 \3"),
+        (r"\b1st (?=time\b)", "first "),
+    ),
 )
 NONE = _tongue((), ".", ",", "", "", _COMMON, (), (), (), "")
 

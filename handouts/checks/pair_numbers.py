@@ -74,6 +74,12 @@ def _plainly(text: str, tongue: Tongue) -> str:
     text = re.sub(r"[\u00a0\u202f\u2009]", " ", text.replace("\u00ad", "").replace("×", "x"))
     text = re.sub(r"\bper cent\b|\bpct\.", "%", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(?:mellem|between) (\S+) (?:og|and) (?=\S)", r"\1–", text, flags=re.IGNORECASE)
+    for sign, tenths in (("½", "5"), ("¼", "25"), ("¾", "75")):
+        text = re.sub(rf"(\d)\s?{sign}", rf"\g<1>{tongue.decimal}{tenths}", text)
+        text = text.replace(sign, f"0{tongue.decimal}{tenths}")
+    text = re.sub(r"\+\d{2,3} (?=\d)", "", text)  # the country's code, which a guide for foreigners has
+    for pattern, written in tongue.rewritten:
+        text = re.sub(pattern, written, text, flags=re.IGNORECASE)
     for idiom in tongue.idioms:
         text = re.sub(idiom, "…", text, flags=re.IGNORECASE)
     return text
@@ -97,6 +103,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<special>{'|'.join(tongue.specials) or '(?!)'})"
         rf"|(?<![\w]){tongue.clock or '(?!)'}"
+        r"|(?<![\w:])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\w:])"
         rf"|(?<![^\W_])(?:{_ALONE}(?P<before>uger?|weeks?)\s+)?"
         rf"(?P<first>{number})"
         rf"(?:(?:\s*/\s*{('|' + of) if of else ''})(?P<of>{number})"
@@ -116,6 +123,8 @@ def _amount(match: re.Match[str], tongue: Tongue) -> Amount | None:
                 number = _value(inner[1], tongue) if inner.groups() else ""
                 return Amount(value.format(number), unit or _unit(said.split()[-1], tongue), shown, soft)
         return None
+    if match["hours"]:
+        return Amount(f"clock {int(match['hours'])}:{match['minutes']}", "", shown)
     if tongue.clock and match["hour"]:
         hour = int(match["hour"]) + (
             12 if (match["half"] or "").lower().startswith("p") and match["hour"] != "12" else 0

@@ -20,6 +20,7 @@ from handouts.content.model import (
     Paragraph,
     Part,
     Picture,
+    Span,
     Stat,
     Table,
     plain,
@@ -170,6 +171,7 @@ def _own(block: Block | Part) -> Iterator[Inline]:
         yield from (cell for row in (block.header, *block.rows) for cell in row)
         yield block.caption
     elif isinstance(block, Picture):
+        yield (Span(block.alt),)
         yield block.caption
     for name in ("title", "statement", "who"):
         yield getattr(block, name, ())
