@@ -117,6 +117,13 @@ def test_a_guide_without_tip_or_link_makes_a_poster_of_what_it_has(tmp_path: Pat
     assert "demo.example/tid" in text
 
 
+def test_a_guide_of_running_text_gives_its_summary(tmp_path: Path) -> None:
+    """Sentence by sentence: they are the guide's own words too."""
+    made = own_poster(tmp_path, "---\ntitle: Gå\nsummary: Gå en tur. Sov godt.\n---\n\n## Tekst\n\nHer er den.\n")
+    assert sum(tag.role == "LI" for tag in made.leaflet.tags) == 2
+    assert "Gå en tur.Sov godt." in said(made)
+
+
 def test_a_bare_guide_of_a_bare_brand_is_a_poster_all_the_same(tmp_path: Path) -> None:
     """A title of forty letters is divided, and nothing stands where there is nothing to say."""
     guide = "---\ntitle: Nakkesøjlestabiliseringsøvelsesprogrammer\n---\n\n## Tekst\n\nHer er den.\n"

@@ -77,7 +77,7 @@ MAKERS: Mapping[str, PartMaker] = {
     "promise": lambda it: card.promise(it.maker, it.whole, it.document),
     "headline": lambda it: poster.headline(it.maker, it.whole, it.document),
     "stats": lambda it: poster.numbers(it.maker, it.chosen, it.document),
-    "messages": lambda it: poster.messages(it.maker, it.chosen, it.document),
+    "messages": lambda it: poster.messages(it.maker, it.whole, it.chosen, it.document),
     "links": lambda it: poster.invitation(it.maker, it.whole, it.chosen, it.document),
     "cover": lambda it: cover(it.maker, it.whole, it.document),
     "summary": _blocks,

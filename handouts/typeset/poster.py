@@ -21,6 +21,7 @@ from handouts.content.model import (
     Paragraph,
     Span,
 )
+from handouts.language.readability import split_sentences
 from handouts.look.parts import LEAD
 from handouts.typeset.cards import bold
 from handouts.typeset.choose import Chosen, priority_of
@@ -105,7 +106,7 @@ def _air(maker: Maker) -> float:
     return maker.layout.grid / 2 * maker.rung.sections
 
 
-def messages(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
+def messages(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> list[Band]:
     """Return the messages as a list, each a sentence whose bold words stand in the brand's colour."""
     ranked = sorted(chosen.blocks, key=lambda block: priority_of(block, None))
     short = chosen.part.text == LEAD
@@ -119,6 +120,10 @@ def messages(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
         for block, title, text in _messages(top)
         if title or text
     ]
+    cut = short and bool(found)
+    if not found:  # the summary's sentences, for a guide of running text alone
+        paragraph = Paragraph(place=handout.place, text=())
+        found = [(paragraph, (Span(said),)) for said in split_sentences(handout.summary, maker.words)]
     most = chosen.part.most or len(found)
     for block, _ in found[most:]:
         maker.tell(block)
@@ -134,7 +139,7 @@ def messages(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
         marks = (*top, *(_in_brand(mark) for mark in stacked(made, 0.0, -air)))
         height = height_of(made) + 2 * air
         rows.append(Row(height, marks, stretch=STRETCH / 2, place=block.place, what="message"))
-        if short:
+        if cut:
             maker.tell(block, REST)
     return [Band(tuple(rows), gap=maker.section_gap, stretch=STRETCH)]
 
