@@ -34,6 +34,8 @@ from handouts.language.words import Words
 from handouts.look.brand import read_brand
 from handouts.look.inks import INK_ROLES
 from handouts.look.layout import read_layout
+from handouts.look.pressinks import press_inks
+from handouts.look.printing import read_condition
 from handouts.look.theme import Theme
 from handouts.press import DEFAULT_BRAND, DEFAULT_LAYOUT, Press
 from handouts.shelf import Shelf
@@ -240,7 +242,10 @@ class Inspector:
             self.add(error.findings)
             return
         self.add(findings)
-        self.add(Theme.make(brand).findings)
+        theme = Theme.make(brand)
+        self.add(theme.findings)
+        if brand.colors.inks:
+            self.add(press_inks(brand, theme.inks, read_condition()).findings)
         if not (brand.phone or brand.email or brand.web):
             self.add([CONTACT.at(brand.place, "the brand says neither telephone, e-mail nor web address")])
 

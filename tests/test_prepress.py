@@ -352,3 +352,23 @@ def test_a_leaflet_in_grey_is_one_plate(press: Press, tmp_path: Path, program: C
     for plate in plates(made(press, cmyk=True, grayscale=True).pdf, tmp_path, program("gs")):
         assert [plate[name].getextrema()[0] for name in ("Cyan", "Magenta", "Yellow")] == [255] * 3
         assert plate["Black"].getextrema()[0] == 0
+
+
+@pytest.mark.parametrize("how", [{"cmyk": True, "marks": True}, {"ink_saver": True, "grayscale": True}])
+def test_a_stamped_leaflet_is_the_one_that_is_set(press: Press, how: dict[str, bool]) -> None:
+    """Bleed, marks, inks and little ink go through the stamp: the bytes are those of a leaflet set anew."""
+    cmyk = how.pop("cmyk", False)
+    orders = [
+        press.orders(
+            ("low-back-pain",),
+            ("da",),
+            fields=Fields(patient=patient),
+            condition=CONDITION if cmyk else None,
+            **how,  # type: ignore[arg-type]  # flags by their own names
+        )[0]
+        for patient in ("Ane Holm", "Bo Å. Ærø")
+    ]
+    for order in orders:
+        stamped = press.stamped(order)
+        assert not stamped.fresh
+        assert stamped.pdf == press.make(order).pdf

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+import cli
 from handouts.errors import HandoutsError, LookError, Severity
 from handouts.look.brand import Brand, read_brand
 from handouts.look.colour import MOST_INK, WHITE, contrast, hexed, luminance
@@ -223,3 +224,10 @@ def test_inks_are_written_apart_from_colours() -> None:
     """The first sign tells per cents from a screen's colour."""
     assert written(BLACK) == "%0 0 0 100"
     assert (shipped("assets") / "press" / "fogra39.icc").is_file()
+
+
+def test_check_tells_of_inks_before_anything_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`handouts check` on a brand proves its inks too, on the condition that ships."""
+    brand_of(tmp_path, "name: A\ncontact: {phone: '1234'}\ncolors: {primary: {rgb: '#146C6C', cmyk: [20, 0, 10, 0]}}\n")
+    assert cli.run(["check", str(tmp_path / "brands" / "mine" / "brand.yaml")]) == 0
+    assert "the cmyk of primary has a contrast of 1.23:1 in print" in capsys.readouterr().err
