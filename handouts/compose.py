@@ -46,9 +46,10 @@ from handouts.language.doses import say
 from handouts.language.words import Words
 from handouts.look.brand import Brand
 from handouts.slots.slot import NOTE
-from handouts.slots.values import dose_slot
+from handouts.slots.values import SHORT, WHOLE, WORK, dose_slot
 from handouts.values import dataclass
 
+DOSE_WAYS = (WHOLE, WORK, SHORT)
 NOTHING = Dosage()
 """A dose that says nothing, and so changes nothing."""
 
@@ -69,8 +70,8 @@ class ExerciseCard(Block):
     dosage: Dosage = NOTHING
     slot: str = ""
     """The name of the dose among the patient's values; empty where it is the exercise's own."""
-    like: str = ""
-    """Of a sample patient: the dose in words that it stands for."""
+    likes: tuple[str, ...] = ()
+    """Of a sample patient: the dose in words that it stands for, in each of `DOSE_WAYS`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,7 +323,7 @@ def _exercise(use: ExerciseUse, choices: _Choices, slot: str = "") -> ExerciseCa
         position=exercise.position,
         dosage=use.dosage,
         slot=slot,
-        like=choices.likes.get(slot, ""),
+        likes=tuple([choices.likes.get(f"{slot}{way}", "") for way in DOSE_WAYS]) if slot else (),
     )
 
 

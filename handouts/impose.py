@@ -14,7 +14,7 @@ from dataclasses import replace
 from handouts.errors import FitError
 from handouts.look.layout import Layout
 from handouts.look.sheets import Sheet, folds
-from handouts.typeset.marks import Bookmark, FillMark, Leaflet, LinkMark, Mark, Page, RuleMark, Tag, TextMark
+from handouts.typeset.marks import Bookmark, Leaflet, LinkMark, Mark, Page, RuleMark, Tag
 from handouts.typeset.rows import moved
 from handouts.units import Rect, mm
 from handouts.values import dataclass
@@ -116,14 +116,9 @@ def _side(leaflet: Leaflet, layout: Layout, sheet: Sheet, side: int, spots: Sequ
 
 
 def _unread(marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Yield the marks of a copy: the same paint, with no meaning of its own (ISO 32000-1 14.8.2.2: an artifact).
-
-    A patient's value stands in no slot there, so a sheet of copies with one is set anew for each patient.
-    """
+    """Yield the marks of a copy: the same paint, with no meaning of its own (ISO 32000-1 14.8.2.2: an artifact)."""
     for mark in marks:
-        if isinstance(mark, TextMark | FillMark):
-            yield replace(mark, tag=None, slot=None)
-        elif not isinstance(mark, LinkMark):
+        if not isinstance(mark, LinkMark):
             yield replace(mark, tag=None)
 
 

@@ -16,10 +16,22 @@ from functools import lru_cache
 from handouts.content.dosage import Dosage, Range, parse_dosage
 from handouts.errors import Place
 from handouts.fields import SAMPLE, Fields
-from handouts.language.doses import say
+from handouts.language.doses import say, say_short, say_work
 from handouts.language.words import Words
 from handouts.slots.slot import NOTE
-from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST, dose_slot, filled, has_dose, said_day
+from handouts.slots.values import (
+    DAY,
+    NEXT_VISIT,
+    PATIENT,
+    SHORT,
+    THERAPIST,
+    WHOLE,
+    WORK,
+    dose_slot,
+    filled,
+    has_dose,
+    said_day,
+)
 from handouts.typeset.marks import Leaflet, TextMark
 from handouts.values import dataclass
 
@@ -79,7 +91,8 @@ class Personal:
             dosage = dose_of(exercise)
             if dosage is not None:
                 name = dose_slot(number)
-                found[name] = _said(notes.get(name, ""), dosage, words)
+                said = _said(notes.get(name, ""), dosage, words)
+                found |= {f"{name}{way}": text for way, text in zip((WHOLE, WORK, SHORT), said, strict=True)}
         return found
 
     @property
@@ -98,10 +111,10 @@ def dose_of(exercise: str) -> Dosage | None:
 
 
 @lru_cache(maxsize=4096)
-def _said(own: str, dosage: Dosage, words: Words) -> str:
-    """Return a dose in words: the exercise's ``own``, in the short form, and what changes it."""
-    whole = parse_dosage(own, Place("exercise")) if own else Dosage()
-    return say(whole.changed_by(dosage), words)
+def _said(own: str, dosage: Dosage, words: Words) -> tuple[str, str, str]:
+    """Return a dose in words, in three ways: the exercise's ``own``, in the short form, and what changes it."""
+    whole = (parse_dosage(own, Place("exercise")) if own else Dosage()).changed_by(dosage)
+    return say(whole, words), say_work(whole, words), say_short(whole, words)
 
 
 def date_pattern(words: Words) -> str | None:

@@ -217,8 +217,6 @@ class Press:
         if strays(leaflet):
             return None
         made = compile_leaflet(leaflet)
-        if {slot.name for slot in made.slots} != own.slots:
-            return None
         made.findings = tuple([kept(finding) for finding in findings])
         made.notes = notes
         return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -63,6 +64,59 @@ def test_a_stamped_leaflet_is_the_leaflet_made_in_full(press: Press, case: str, 
     assert not stamped.fresh
     assert stamped.pdf == made.pdf
     assert (stamped.pages, stamped.left_out, stamped.findings) == (made.pages, made.left_out, made.findings)
+
+
+OWN = ("bird-dog:3x10 3/week 6 weeks", "bridge:2x12 hold 5s", "cat-camel")
+EVERYTHING = Fields(patient="Anna Holm", therapist="Bo Lund", day=date(2026, 11, 24), next_visit="i morgen", note=NOTE)
+LAYOUTS = sorted(Shelf.standard().names("layouts", ".yaml"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_is_stamped(press: Press, layout: str) -> None:
+    """Folded, stapled, four to a sheet or with a diary: values stand in slots, and where a full set puts them."""
+    for exercises in ((), OWN):
+        asked = order(press, EVERYTHING, *exercises, layout=layout)
+        try:
+            made = press.make(asked)
+        except FitError:  # a folder has no room for so many exercises
+            assert exercises
+            continue
+        stamped = press.stamped(asked)
+        assert not stamped.fresh
+        assert stamped.pdf == made.pdf
+
+
+@pytest.mark.parametrize("kind", ["ink_saver", "grayscale", "marks"])
+def test_every_kind_of_print_is_stamped(press: Press, kind: str) -> None:
+    """Fewer inks, and bleed with marks round a folder."""
+    for layout in ("folder-dl", "exercise-sheet"):
+        (plain,) = press.orders(["low-back-pain"], ["da"], [layout], fields=EVERYTHING)
+        asked = replace(plain, **{kind: True})  # type: ignore[arg-type]  # each is a flag
+        stamped = press.stamped(asked)
+        assert not stamped.fresh
+        assert stamped.pdf == press.make(asked).pdf
+
+
+DOSES_OF_ALL_KINDS = st.sampled_from(
+    [
+        "3x10", "2x8-12 hold 5s", "10 reps", "3 sets", "hold 30s rest 60s", "3x10 2/day", "1x5 load rød elastik",
+        "4x12-15 per side 3/week 6 weeks", "3x10 hold 2-3s per leg 2/day 5/week 12 weeks load 2,5 kg",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=12)
+@given(doses=st.lists(DOSES_OF_ALL_KINDS, min_size=1, max_size=4), layout=st.sampled_from(LAYOUTS))
+def test_any_dose_stands_where_it_would_without_stamping(press: Press, doses: list[str], layout: str) -> None:
+    """Beside the name or below it, on one line or more, with as many boxes in a diary: as it is set from nothing."""
+    names = ("bird-dog", "bridge", "cat-camel", "side-plank")
+    own = [f"{name}:{dose}" for name, dose in zip(names, doses, strict=False)]
+    asked = order(press, Fields(), *own, layout=layout)
+    try:
+        made = press.make(asked)
+    except FitError:
+        return
+    assert press.stamped(asked).pdf == made.pdf
 
 
 EUROPE = st.text(st.sampled_from([char for char in NAMES if char.isalpha()]), min_size=1, max_size=14)

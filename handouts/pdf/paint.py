@@ -150,13 +150,15 @@ class _Painter:
             if isinstance(marks, LinkMark):
                 yield self._link(index, marks)
                 continue
-            brush.code.append("/Artifact BMC" if tag is None else f"{self._content(tag, index)}BDC")
+            brush.code.append(self._begin(tag, index))
             self._run(brush, marks, used)
             brush.code.append("EMC")
 
-    def _content(self, tag: int, index: int) -> str:
-        """Return what begins a new piece of marked content of a tag."""
-        return f"{name(self._leaflet.tags[tag].role)}<</MCID {self.structure.content(tag, index)}>>"
+    def _begin(self, tag: int | None, index: int) -> str:
+        """Return the operator that begins a new piece of marked content of a tag, or of an artifact."""
+        if tag is None:
+            return "/Artifact BMC"
+        return f"{name(self._leaflet.tags[tag].role)}<</MCID {self.structure.content(tag, index)}>>BDC"
 
     def _slot(self, index: int, brush: Brush, marks: Sequence[Mark]) -> int:
         """Paint a value into a stream of its own and return its number."""
@@ -164,17 +166,15 @@ class _Painter:
         first = texts[0]
         room = first.slot
         assert room is not None  # it is what put these marks together
-        assert first.tag is not None  # a value is always tagged
         slot = Slot(
             name=room.name,
             face=self.lettered.index((first.face, room.letters)),
-            content=self._content(first.tag, index),
+            content=self._begin(first.tag, index),
             setting=brush.setting(first),
             ways=list(room.ways),
             way=room.way,
-            first=room.first,
-            room=room.rest,
-            at=[(mark.x, mark.y) for mark in texts],
+            ends=room.ends,
+            at=[(mark.x + mark.width if room.ends else mark.x, mark.y) for mark in texts],
             fills=[
                 Fill(first.x - mark.rect.x, mark.rect.y, mark.rect.height, mark.radius, *brush.filling(mark))
                 for mark in marks

@@ -7,8 +7,9 @@ measures of faces, and the file up to its first slot.
 from __future__ import annotations
 
 from handouts.slots.ending import Ending
+from handouts.slots.fit import Fitted, Way
 from handouts.slots.letters import Letters
-from handouts.slots.slot import Fill, Fitted, Slot
+from handouts.slots.slot import Fill, Slot
 
 _RECORD, _UNIT = "\x1e", "\x1f"
 """ASCII's own separators: no text of a leaflet can hold them."""
@@ -64,9 +65,10 @@ class Compiled:
     def fitted(self, values: dict[str, str]) -> list[Fitted] | None:
         """Return in which way each slot's value is set, and its lines, be they as `standing` or not.
 
-        ``values``: text by the slot's name. None where one does not fit in any way, has no slot, or a slot no value.
+        ``values``: text by the slot's name; those that the leaflet does not show have none. None where one does not
+        fit in any way, or a slot has no value.
         """
-        if values.keys() != {slot.name for slot in self.slots}:
+        if not values.keys() >= {slot.name for slot in self.slots}:
             return None
         found = []
         for slot in self.slots:
@@ -96,10 +98,9 @@ class Compiled:
         ]
         for slot in self.slots:
             places = [repr(float(value)) for place in slot.at for value in place]
-            rooms = [repr(float(value)) for value in (slot.first, slot.room)]
-            ways = " ".join([repr(float(value)) for way in slot.ways for value in way])
-            texts = [slot.name, str(slot.face), slot.content, slot.setting, str(slot.way), ways]
-            facts.append(["slot", *texts, *rooms, *places])
+            ways = ";".join([" ".join([*[repr(float(value)) for value in way[:4]], str(way[4])]) for way in slot.ways])
+            texts = [slot.name, str(slot.face), slot.content, slot.setting, ways, str(slot.way), str(int(slot.ends))]
+            facts.append(["slot", *texts, *places])
             for fill in slot.fills:
                 floats = [repr(float(value)) for value in (fill.before, fill.y, fill.height, fill.radius)]
                 facts.append(["fill", *floats, fill.paint, fill.end])
@@ -151,11 +152,20 @@ def standing(fitted: list[Fitted]) -> tuple[tuple[int, int], ...]:
 
 
 def _slot(fact: list[str]) -> Slot:
-    name, face, content, setting, way, ways, first, room, *places = fact
-    rooms = float(first), float(room)
-    return Slot(name, int(face), content, setting, _pairs(ways.split(" ")), int(way), *rooms, _pairs(places), [])
+    name, face, content, setting, ways, way, ends, *places = fact
+    at = [float(place) for place in places]
+    return Slot(
+        name=name,
+        face=int(face),
+        content=content,
+        setting=setting,
+        ways=[_way(*text.split(" ")) for text in ways.split(";")],
+        way=int(way),
+        ends=ends == "1",
+        at=list(zip(at[::2], at[1::2], strict=True)),
+        fills=[],
+    )
 
 
-def _pairs(texts: list[str]) -> list[tuple[float, float]]:
-    values = [float(text) for text in texts]
-    return list(zip(values[::2], values[1::2], strict=True))
+def _way(size: str, tracking: str, first: str, room: str, most: str) -> Way:
+    return float(size), float(tracking), float(first), float(room), int(most)

@@ -13,6 +13,11 @@ from handouts.slots.letters import Letters
 Line = tuple[str, tuple[float, ...]]
 """The text of a line, with a blank at its end where another follows, and the advance of each character in em."""
 
+Way = tuple[float, float, float, float, int]
+"""How a value may be set: size in points, tracking in em, the points that its first line and the following ones may be
+wide, and how many lines it may take (0: any)."""
+Fitted = tuple[int, list[Line]]
+"""In which way a value is set, by its number, and its lines."""
 SLACK = 0.01
 """Points that a line may be over its room: what adding up leaves of rounding."""
 _RAG = 0.16
@@ -35,6 +40,15 @@ def tidy_lines(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
     tidied = [" ".join([word for word in line.split(" ") if word]) for line in lines]
     return "\n".join([line for line in tidied if line])
+
+
+def fitted(text: str, letters: Letters, ways: list[Way]) -> Fitted | None:
+    """Return the first way that a tidy text fits, and its lines; None where it fits none."""
+    for number, (size, tracking, first, room, most) in enumerate(ways):
+        lines = broken(text, letters, size, first, room, tracking)
+        if lines is not None and (not most or len(lines) <= most):
+            return number, lines
+    return None
 
 
 def broken(

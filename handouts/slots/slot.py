@@ -6,12 +6,9 @@ needs between ``q`` and ``Q`` and leaves nothing behind.
 
 from __future__ import annotations
 
-from handouts.slots.fit import Line, broken, tidy, tidy_lines
+from handouts.slots.fit import Fitted, Line, Way, fitted, tidy, tidy_lines
 from handouts.slots.letters import Letters
 from handouts.slots.show import number, numbers, rounded, shown
-
-Fitted = tuple[int, list[Line]]
-"""In which way a value is set, and its lines."""
 
 
 class Fill:
@@ -36,13 +33,12 @@ class Fill:
 class Slot:
     """Where a value stands.
 
-    ``name``: of the value; ``face``: the number of its letters; ``content``: what begins its marked content;
-    ``setting``: the operators that set ink, font and size; ``ways``: (points, tracking in em) that the value may be set
-    in; ``way``: which of them this slot is for; ``first``, ``room``: points that its first line and the following ones
-    may be wide; ``at``: where the baseline of each line begins.
+    ``name``: of the value; ``face``: the number of its letters; ``content``: the operator that begins its marked
+    content; ``setting``: those that set ink, font and size; ``ways``: those that the value may be set in, the first
+    that it fits; ``way``: which of them this slot is for; ``at``: where the baseline of each line begins, or ``ends``.
     """
 
-    __slots__ = ("at", "content", "face", "fills", "first", "name", "room", "setting", "way", "ways")
+    __slots__ = ("at", "content", "ends", "face", "fills", "name", "setting", "way", "ways")
 
     def __init__(
         self,
@@ -50,10 +46,9 @@ class Slot:
         face: int,
         content: str,
         setting: str,
-        ways: list[tuple[float, float]],
+        ways: list[Way],
         way: int,
-        first: float,
-        room: float,
+        ends: bool,
         at: list[tuple[float, float]],
         fills: list[Fill],
     ) -> None:
@@ -64,8 +59,7 @@ class Slot:
         self.setting = setting
         self.ways = ways
         self.way = way
-        self.first = first
-        self.room = room
+        self.ends = ends
         self.at = at
         self.fills = fills
 
@@ -77,11 +71,7 @@ class Slot:
     def fitted(self, text: str, letters: Letters) -> Fitted | None:
         """Return in which way a value is set, the first that has room for its words, and its lines; None: in none."""
         tidied = tidy_lines(text) if self.name == NOTE else tidy(text)
-        for way, (size, tracking) in enumerate(self.ways):
-            lines = broken(tidied, letters, size, self.first, self.room, tracking)
-            if lines is not None:
-                return way, lines
-        return None
+        return fitted(tidied, letters, self.ways)
 
     def written(self, lines: list[Line], codes: dict[str, str], widths: dict[str, float]) -> bytes:
         """Return the content stream that shows ``lines``, one for each place of `at`.
@@ -92,14 +82,14 @@ class Slot:
         out = ["q"]
         if self.fills:
             width = max([_width(*line) for line in lines]) * size
-            x = self.at[0][0]
+            x = self.at[0][0] - (width if self.ends else 0.0)
             out.append("/Artifact BMC")
             for fill in self.fills:
                 whole = width + 2 * fill.before
                 path = rounded(x - fill.before, fill.y, whole, fill.height, fill.radius)
                 out.append(f"{fill.paint}{path} {fill.end}")
             out.append("EMC")
-        out.append(f"{self.content}BDC\nBT\n{self.setting}")
+        out.append(f"{self.content}\nBT\n{self.setting}")
         spacing = ""
         for (text, advances), (x, y) in zip(lines, self.at, strict=True):
             tracking, operator = shown([codes[char] for char in text], [widths[char] for char in text], advances)
@@ -107,7 +97,8 @@ class Slot:
             if wanted != spacing:
                 out.append(wanted)
                 spacing = wanted
-            out.append(f"1 0 0 1 {numbers(x, y)} Tm {operator}")
+            start = x - _width(text, advances) * size if self.ends else x
+            out.append(f"1 0 0 1 {numbers(start, y)} Tm {operator}")
         out.append("ET\nEMC\nQ\n")
         return "\n".join(out).encode("latin-1")
 

@@ -7,6 +7,10 @@ from handouts.slots.slot import NOTE
 PATIENT, DAY, THERAPIST, NEXT_VISIT = "patient", "day", "therapist", "next-visit"
 
 
+WHOLE, WORK, SHORT = "", "-work", "-short"
+"""How a dose is said, as what follows its name: the whole of it, what is done each time, that in little space."""
+
+
 def dose_slot(number: int) -> str:
     """Return the name of the dose of one of the patient's own exercises, counted from 0."""
     return f"dose-{number}"

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from handouts.compose import ExerciseCard, Handout
 from handouts.content.model import Callout, CallToAction, Paragraph, Span
+from handouts.slots.values import SHORT
 from handouts.typeset.cards import callout
 from handouts.typeset.codes import LEAST, code
-from handouts.typeset.exercisecard import NONE, SHORT, CardLook, exercise
+from handouts.typeset.exercisecard import NONE, CardLook, exercise
 from handouts.typeset.lead import first_paragraph, lead, shortest
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.compose import ExerciseCard
 from handouts.content.model import Inline, ListBlock, Paragraph, Span
 from handouts.language.doses import say_short, say_work
+from handouts.slots.values import SHORT, WHOLE, WORK
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark, RuleMark
 from handouts.typeset.rows import Row, change, height_of, moved, reach, spaced, stacked
@@ -23,7 +24,6 @@ PILL_AIR = 2.5
 """Points of colour above and below the line of a dose."""
 NO_BREAK = "\u00a0"
 LISTED, RUN_IN, NONE = "listed", "run in", "none"
-WHOLE, WORK, SHORT = "whole", "work", "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,9 @@ class _Exercise:
         rows = maker.heading((Span(card.title),), "name", width, self.head, gap=0.0, place=card.place)
         if look.position and card.position:
             rows = self._with_position(rows, width)
-        dose = self._dose(width)
-        beside = _beside(rows, dose, width) if look.beside else None
+        free = width - reach(rows) - PILL_INSET - 2 * look.pill if look.beside and len(rows) == 1 else 0.0
+        dose, stands = self._dose(width, free)
+        beside = _beside(rows, dose, width, stands) if look.beside else None
         self.beside = beside is not None
         rows = beside or rows + dose
         if card.steps and look.steps == LISTED:
@@ -162,23 +163,27 @@ class _Exercise:
             tags.extend([maker.tags.add("P", self.holder)] * (len(inline) - len(tags)))
         return maker.text(tuple(inline), "body", width, listed, gap=6.0, place=self.card.place, tags=tags)
 
-    def _dose(self, width: float) -> list[Row]:
+    def _dose(self, width: float, beside: float) -> tuple[list[Row], bool | None]:
+        """Return the dose, and whether it stands ``beside`` the name, which has room for so many points of it.
+
+        None: it is the exercise's own, and goes where it fits.
+        """
         maker = self.maker
         dosage, way = self.card.dosage, self.look.dose
         said = {WORK: say_work, SHORT: say_short}[way](dosage, maker.words) if way != WHOLE else self.card.dose
         if not said:
-            return []
+            return [], None
         tag = maker.tags.add("P", self.holder)
         style = maker.style("dose")
         room = width - 2 * self.look.pill
-        slotted = slotted_dose(maker, self.card, "dose", room, tag) if way == WHOLE else []
+        slotted, stands = slotted_dose(maker, self.card, (way, said), room, beside, tag)
         made = slotted or maker.plain_text(said, "dose", room, tag)
         height = height_of(made) + 2 * PILL_AIR
         round_end = (style.leading + 2 * PILL_AIR) / 2
         rect = Rect(0.0, -height, reach(made) + 2 * self.look.pill, height)
         pill = FillMark(rect, "primary", round_end, slot=slot_of(made))
         marks = (pill, *stacked(made, self.look.pill, -PILL_AIR))
-        return [Row(height, marks, gap=4.0)]
+        return [Row(height, marks, gap=4.0)], stands if slotted else None
 
     def _hints(self, width: float) -> list[Row]:
         """What to feel, easier and harder run together under bold labels; when to stop stands alone, in ink."""
@@ -263,13 +268,16 @@ class _Exercise:
         return DrawingMark(rect, self.art.drawing, self.figure)
 
 
-def _beside(head: list[Row], dose: list[Row], width: float) -> list[Row] | None:
-    """Return name and dose on one line, the dose right; None where they do not fit."""
-    if len(head) != 1 or len(dose) != 1:
+def _beside(head: list[Row], dose: list[Row], width: float, stands: bool | None) -> list[Row] | None:
+    """Return name and dose on one line, the dose right; None where they do not fit.
+
+    ``stands``: what is known of that already.
+    """
+    if len(head) != 1 or len(dose) != 1 or stands is False:
         return None
     pill = next(mark for mark in dose[0].marks if isinstance(mark, FillMark))
     x = width - pill.rect.width
-    if x < reach(head) + PILL_INSET or dose[0].height > 2 * pill.radius + 0.1:
+    if not stands and (x < reach(head) + PILL_INSET or dose[0].height > 2 * pill.radius + 0.1):
         return None
     down = (head[0].height - dose[0].height) / 2
     return [change(head[0], marks=(*head[0].marks, *moved(dose[0].marks, x, -down)))]

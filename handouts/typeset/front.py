@@ -89,8 +89,8 @@ def preamble(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
     return rows
 
 
-def head_row(maker: Maker, handout: Handout, parent: int) -> Row:
-    """The brand left (its logo, or a dot and its name), for whom the leaflet is right."""
+def head_row(maker: Maker, handout: Handout, parent: int, patient: PenField | None = None) -> Row:
+    """The brand left (its logo, or a dot and its name), for whom the leaflet is right: instead, the ``patient``."""
     brand = handout.brand
     style = maker.style("brand")
     marks: list[Mark] = []
@@ -120,7 +120,8 @@ def head_row(maker: Maker, handout: Handout, parent: int) -> Row:
         tag = maker.tags.add("P", parent)
         left = maker.layout.measure - taken - HEAD_GAP * scale
         room = max(maker.layout.measure * AUDIENCE, left)
-        audience = maker.plain_text(handout.audience, "audience", room, tag)
+        audience = slotted_value(maker, patient, ("audience",), room, tag, ends=True) if patient else []
+        audience = audience or maker.plain_text(handout.audience, "audience", room, tag)
         shift_down = base - maker.baseline(maker.style("audience"))
         for index, row in enumerate(audience):
             top = -shift_down - index * row.height

@@ -16,6 +16,7 @@ from pathlib import Path
 from handouts.drawing import Drawing
 from handouts.look.printing import Printer
 from handouts.look.typefaces import Face
+from handouts.slots.fit import Way
 from handouts.units import Rect
 from handouts.values import dataclass
 
@@ -49,17 +50,15 @@ class Tag:
 class SlotRoom:
     """What a mark shows is a patient's value that stands in a slot, and how much room that has.
 
-    ``name``: of the value; ``first``, ``rest``: points that its first line and the following ones may be wide;
-    ``ways``: (size in points, tracking in em) that it may be set in, the first that it fits; ``way``: which of them
-    this is; ``letters``: the characters it may be written with.
+    ``name``: of the value; ``ways``: those that it may be set in, the first that it fits; ``way``: which of them this
+    is; ``letters``: the characters it may be written with; ``ends``: whether it ends where it stands, whatever it is.
     """
 
     name: str
-    first: float
-    rest: float
-    ways: tuple[tuple[float, float], ...]
+    ways: tuple[Way, ...]
     way: int
     letters: str
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

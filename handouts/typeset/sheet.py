@@ -10,14 +10,16 @@ from handouts.compose import ExerciseCard, Handout
 from handouts.content.exercise import POSITIONS
 from handouts.content.model import Block, Callout, CalloutKind, CallToAction, Inline, Paragraph, Section, Span, plain
 from handouts.errors import FitError, Place
+from handouts.fields import PenField
 from handouts.look.exercises import MOST_PER_PAGE
 from handouts.look.layout import Layout
 from handouts.look.parts import LEAD
+from handouts.slots.values import SHORT, WHOLE, WORK
 from handouts.typeset.card import brief as card_of
 from handouts.typeset.card import foot, ring_us
 from handouts.typeset.cards import call_to_action, callout
 from handouts.typeset.choose import MUST, Chosen
-from handouts.typeset.exercisecard import LISTED, RUN_IN, SHORT, WHOLE, WORK, CardLook, exercise, tell_brief
+from handouts.typeset.exercisecard import LISTED, RUN_IN, CardLook, exercise, tell_brief
 from handouts.typeset.front import AUDIENCE, fields_row, head_row, note_rows, prove_value
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
@@ -115,9 +117,11 @@ def sheet_title(handout: Handout) -> Inline:
     return holders[0].title if len(holders) == 1 else (Span(handout.words("exercises-heading")),)
 
 
-def _titled(maker: Maker, handout: Handout, topic: str, parent: int) -> list[Row]:
-    """Return the brand and what the sheet is about, then its title."""
-    rows = [head_row(maker, replace(handout, audience=topic), parent)]
+def _titled(
+    maker: Maker, handout: Handout, topic: str, parent: int, patient: PenField | None = None
+) -> list[Row]:
+    """Return the brand and what the sheet is about (where that is the ``patient``, who), then its title."""
+    rows = [head_row(maker, replace(handout, audience=topic), parent, patient)]
     tag = maker.tags.add("H1", parent)
     said = maker.heading(sheet_title(handout), "title", maker.layout.measure, tag, gap=0.0, place=handout.place)
     return rows + spaced(said, max(maker.gap, HEAD_AIR))
@@ -134,7 +138,7 @@ def title(maker: Maker, handout: Handout, document: int) -> list[Band]:
     name = handout.fields[0]
     if name.value:
         prove_value(maker, name, "audience", maker.layout.measure * AUDIENCE)
-    rows = _titled(maker, handout, name.value or _topic(handout), parent)
+    rows = _titled(maker, handout, name.value or _topic(handout), parent, name if name.value else None)
     return [Band((*(change(row, keep=True) for row in rows[:-1]), rows[-1]))]
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.compose import ExerciseCard, Handout
+from handouts.compose import DOSE_WAYS, ExerciseCard, Handout
 from handouts.content.model import Span
 from handouts.fields import SAMPLE, PenField
 from handouts.look.layout import Style
 from handouts.look.letters import DOSES, NAMES, letters_of
 from handouts.look.typefaces import Face
-from handouts.slots.fit import Line, broken, tidy, tidy_lines
+from handouts.slots.fit import broken, fitted, tidy, tidy_lines
 from handouts.slots.slot import NOTE
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import SlotRoom, TextMark
@@ -25,21 +25,37 @@ MOST_NOTE_LINES = 8
 """A value of more lines is set as any other text."""
 
 
-def slotted_value(maker: Maker, field: PenField, styles: Sequence[str], room: float, tag: int) -> list[Row]:
+def slotted_value(
+    maker: Maker, field: PenField, styles: Sequence[str], room: float, tag: int, *, ends: bool = False
+) -> list[Row]:
     """Return what a pen field holds as rows, in the first of some styles that has room for its words.
 
-    Nothing where it does not fit any, or has no slot.
+    ``ends``: they are going to be set flush right. Nothing where it does not fit any, or has no slot.
     """
     if not field.slot or not field.value:
         return []
-    return _rows(maker, _Value(field.slot, tidy(field.value), tidy(field.like), NAMES), styles, room, tag)
+    ways = [_Way(style, room, room, ends=ends) for style in styles]
+    return _rows(maker, _Value(field.slot, tidy(field.value), tidy(field.like), NAMES), ways, tag)
 
 
-def slotted_dose(maker: Maker, card: ExerciseCard, style: str, room: float, tag: int) -> list[Row]:
-    """Return the patient's own dose in words as rows; nothing where it does not fit, or is not the patient's own."""
+def slotted_dose(
+    maker: Maker, card: ExerciseCard, said: tuple[str, str], room: float, beside: float, tag: int
+) -> tuple[list[Row], bool]:
+    """Return the patient's own dose in words as rows, and whether it is to stand beside the name.
+
+    ``said``: the way it is said, one of `DOSE_WAYS`, and the text; ``room``: points below the name, ``beside`` it.
+    Nothing where it does not fit, or is not the patient's own.
+    """
     if not card.slot:
-        return []
-    return _rows(maker, _Value(card.slot, tidy(card.dose), tidy(card.like), DOSES), (style,), room, tag)
+        return [], False
+    way, text = said
+    ways = [_Way("dose", room, room)]
+    if beside > 0:
+        ways.insert(0, _Way("dose", beside, beside, most=1, ends=True))
+    like = card.likes[DOSE_WAYS.index(way)] if card.likes else ""
+    rows = _rows(maker, _Value(f"{card.slot}{way}", tidy(text), tidy(like), DOSES), ways, tag)
+    slot = slot_of(rows)
+    return rows, slot is not None and slot.ends
 
 
 def slotted_note(maker: Maker, handout: Handout, style_name: str, measure: float, tag: int) -> list[Row]:
@@ -53,7 +69,7 @@ def slotted_note(maker: Maker, handout: Handout, style_name: str, measure: float
     before = TextMark(mark.x, mark.y, mark.text[:-1], mark.advances[:-1], mark.face, mark.size, mark.ink, mark.tag)
     start = before.x + sum(before.advances) * before.size
     value = _Value(NOTE, tidy_lines(handout.note), tidy_lines(handout.note_like), NAMES)
-    rows = _rows(maker, value, (style_name,), measure, tag, start=start, most=MOST_NOTE_LINES)
+    rows = _rows(maker, value, [_Way(style_name, measure - start, measure)], tag, start=start, most=MOST_NOTE_LINES)
     last = len(rows) - 2
     tied = [change(row, keep=len(rows) > 1 and index in (0, last), what="note") for index, row in enumerate(rows)]
     return [change(tied[0], marks=(before, *tied[0].marks)), *tied[1:]] if tied else []
@@ -74,37 +90,37 @@ class _Value:
     chars: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to set a value: in a style, so wide, on so many lines at most (0: any), ending at the right or not."""
+
+    style: str
+    first: float
+    room: float
+    most: int = 0
+    ends: bool = False
+
+
 def _rows(
-    maker: Maker,
-    value: _Value,
-    style_names: Sequence[str],
-    room: float,
-    tag: int,
-    *,
-    start: float = 0.0,
-    most: int = MOST_LINES,
+    maker: Maker, value: _Value, tried: Sequence[_Way], tag: int, *, start: float = 0.0, most: int = MOST_LINES
 ) -> list[Row]:
     """Return a value as rows, the first line beginning at ``start``; nothing where it takes more than ``most``."""
-    first_style = maker.style(style_names[0])
-    face = _face(maker, first_style)
-    styles = [style for style in map(maker.style, style_names) if _face(maker, style) is face]
-    ways = tuple((style.size, style.tracking / style.size) for style in styles)
+    face = _face(maker, maker.style(tried[0].style))
+    tried = [way for way in tried if _face(maker, maker.style(way.style)) is face]
+    styles = [maker.style(way.style) for way in tried]
+    ways = tuple(
+        (style.size, style.tracking / style.size, way.first, way.room, way.most)
+        for way, style in zip(tried, styles, strict=True)
+    )
     letters = letters_of(face, value.chars)
-
-    def lines_of(text: str, way: int) -> list[Line] | None:
-        return broken(text, letters, ways[way][0], room - start, room, ways[way][1])
-
-    way, lines = 0, None
-    while way < len(ways) and not lines:
-        lines = lines_of(value.like or value.text, way)
-        way += 1
-    way, lines = (way - 1, lines) if lines else (0, [])
+    number, lines = fitted(value.like or value.text, letters, list(ways)) or (0, [])
     if value.like:  # a sample takes as many lines; where that has no room, the next one may
         count = len(lines) if 0 < len(lines) <= most else 1
-        lines = lines_of("\n".join([SAMPLE] * count), way) or []
+        size, tracking, first, room, _ = ways[number]
+        lines = broken("\n".join([SAMPLE] * count), letters, size, first, room, tracking) or []
     if not 0 < len(lines) <= most:
         return []
-    style, slot = styles[way], SlotRoom(value.slot, room - start, room, ways, way, value.chars)
+    style, slot = styles[number], SlotRoom(value.slot, ways, number, value.chars, tried[number].ends)
     down = maker.baseline(style)
     rows = []
     for index, (shown, advances) in enumerate(lines):
