@@ -19,6 +19,7 @@ from handouts.shelf import Shelf, shipped
 LANGUAGES = ("da", "en")
 YEARS_TO_REVIEW = 2
 _GUIDE = "low-back"
+_SCHEMA = "schemas/layout.schema.json"
 
 
 def new_guide(name: str, root: Path, today: date) -> tuple[Path, ...]:
@@ -38,7 +39,10 @@ def new_layout(name: str, base: str, root: Path, shelf: Shelf) -> tuple[Path, ..
     if base not in known:
         raise ContentError.at(Place(base[:80]), "is no layout to start from", nearest(base[:80], known), "layout")
     words = {"name": named(name), "base": base, "title": scalar(title_of(name)), "root": _root(root)}
-    return _written({root / "layouts" / f"{name}.yaml": _filled("layout.yaml", words)})
+    made = _written({root / "layouts" / f"{name}.yaml": _filled("layout.yaml", words)})
+    schema = root / _SCHEMA  # by which editors complete and check the file; that of this version of the program
+    write_whole(schema, (shipped("assets") / _SCHEMA).read_bytes())
+    return (*made, schema)
 
 
 def new_clinic(folder: Path, today: date) -> tuple[Path, ...]:

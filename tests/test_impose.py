@@ -200,7 +200,7 @@ def test_figures_boxes_and_bookmarks_move_with_their_page(tmp_path: Path, kind: 
         ),
         (
             "panels: [{name: a, side: inside, x: 0, width: 297}, {name: b, side: outside, x: 0, width: 100}, "
-            "{name: c, side: inside, x: 297, width: 0}]",
+            "{name: c, side: inside, x: 290, width: 20}]",
             r"lies over the one left of it",
         ),
         (

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handouts.errors import LookError, Place, nearest
-from handouts.look.exercises import DIARY_KEYS, EXERCISE_KEYS, Diary, Exercises, read_diary, read_exercises
+from handouts.look.exercises import Diary, Exercises, read_diary, read_exercises
 from handouts.look.layoutfile import read_layout_entry
+from handouts.look.layoutkeys import KEYS, STYLE, STYLE_NAMES, TOP, prove_numbers
 from handouts.look.parts import Part, prove_parts, read_parts
 from handouts.look.sheets import Panel, Sheet, prove_sheet, read_panels, read_sheet
 from handouts.shelf import Shelf
@@ -131,18 +132,6 @@ class Layout:
         return self.height - self.top - self.foot
 
 
-STYLE_NAMES = (
-    "title", "promise", "audience", "brand", "section", "opener", "name", "subhead", "body", "dose", "hint", "caution",
-    "label", "caption", "footer", "field", "value", "tag", "myth", "big", "number", "quote", "colophon", "table",
-    "alert",
-)  # fmt: skip
-_TOP = (
-    "extends", "title", "paper", "margins", "columns", "grid", "gaps", "pages", "floor", "front", "exercise", "split",
-    "styles", "parts", "diary", "sheet", "panels",
-)  # fmt: skip
-_STYLE = ("size", "leading", "bold", "italic", "ink", "tracking", "divide", "heading")
-
-
 def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     """Read ``layouts/<name>.yaml``; raise `LookError` when there is none or something in it is wrong.
 
@@ -150,16 +139,17 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     """
     entry, lineage = read_layout_entry(name, shelf)
     path = entry.path
-    record = Record(entry, _TOP, "layout")
-    paper = record.record("paper", ("width", "height"))
-    margins = record.record("margins", ("left", "right", "top", "foot", "footer"))
-    columns = record.record("columns", ("count", "gutter"))
-    gaps = record.record("gaps", ("section", "block"))
-    pages = record.record("pages", ("multiple", "most", "wish", "drop", "numbered"))
-    floor = record.record("floor", ("body", "any"))
-    front = record.record("front", ("figure", "figure_height", "figure_most", "own_page"))
-    exercise = record.record("exercise", EXERCISE_KEYS)
-    diary = record.record("diary", DIARY_KEYS)
+    record = Record(entry, TOP, "layout")
+    prove_numbers(entry, record)
+    paper = record.record("paper", KEYS["paper"])
+    margins = record.record("margins", KEYS["margins"])
+    columns = record.record("columns", KEYS["columns"])
+    gaps = record.record("gaps", KEYS["gaps"])
+    pages = record.record("pages", KEYS["pages"])
+    floor = record.record("floor", KEYS["floor"])
+    front = record.record("front", KEYS["front"])
+    exercise = record.record("exercise", KEYS["exercise"])
+    diary = record.record("diary", KEYS["diary"])
     styles = record.record("styles", STYLE_NAMES)
     panels = read_panels(record)
     layout = Layout(
@@ -193,7 +183,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
             figure_most=mm(front.number("figure_most", 0)),
             own_page=front.flag("own_page", False),
         ),
-        styles={style: _style(style, styles.record(style, _STYLE)) for style in STYLE_NAMES},
+        styles={style: _style(style, styles.record(style, STYLE)) for style in STYLE_NAMES},
         parts=read_parts(record, Place(path, 1)),
         exercises=read_exercises(exercise),
         diary=read_diary(diary),

@@ -49,7 +49,7 @@ NONE = "none"
 WHOLE, LEAD = "whole", "lead"
 """How much of a block's text is set: all of it, or its first sentence."""
 
-_KEYS = ("part", "kinds", "priority", "most", "own", "opens", "last", "text", "must")
+PART_KEYS = ("part", "kinds", "priority", "most", "own", "opens", "last", "text", "must")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def read_parts(record: Record, place: Place) -> tuple[Part, ...]:
 def _part(entry: Entry, outer: Record) -> Part | None:
     if not isinstance(entry.value, dict):
         return _named(entry.source, entry.place, outer)
-    record = Record(entry, _KEYS, "part", outer.findings)
+    record = Record(entry, PART_KEYS, "part", outer.findings)
     named = _named(record.text("part", required=True), record.place("part"), outer)
     if named is None:
         return None

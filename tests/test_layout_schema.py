@@ -1,0 +1,146 @@
+"""The JSON Schema of layout files: what editors check by is what the reader takes."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jsonschema
+import pytest
+
+from handouts.errors import HandoutsError
+from handouts.look.layout import read_layout
+from handouts.look.layoutfile import read_layout_entry
+from handouts.shelf import Shelf
+from handouts.yamlfile import Entry, parse
+
+SHELF = Shelf.standard()
+NAMES = sorted(SHELF.names("layouts", ".yaml"))
+
+
+def _tool(root: Path) -> ModuleType:
+    spec = spec_from_file_location("layout_schema", root / "tools" / "layout_schema.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def validator(root: Path) -> Any:
+    """A validator by the schema that ships."""
+    schema = json.loads((root / "assets/schemas/layout.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def _plain(entry: Entry) -> Any:
+    value = entry.value
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _whole(name: str) -> dict[str, Any]:
+    """A layout with all that it extends."""
+    whole: dict[str, Any] = _plain(read_layout_entry(name, SHELF)[0])
+    return whole
+
+
+def _complaints(layout: object, root: Path) -> str:
+    """What the reader says of a layout; nothing when it takes it."""
+    (root / "layouts").mkdir(exist_ok=True)
+    (root / "layouts" / "it.yaml").write_text(json.dumps(layout), encoding="utf-8")  # what is JSON is YAML
+    try:
+        read_layout("it", Shelf.standard((root,)))
+    except HandoutsError as error:
+        return str(error)
+    return ""
+
+
+def test_the_schema_is_that_of_the_reader(root: Path) -> None:
+    """Written anew from the reader's own words and bounds, the schema is the one that ships."""
+    tool = _tool(root)
+    assert tool.PLACE.read_text(encoding="utf-8") == tool.text()
+
+
+def test_no_meaning_is_left_over(root: Path) -> None:
+    """Every key that is explained is one that a layout file has."""
+    tool = _tool(root)
+    text = tool.text()
+    assert not [key for key, words in tool.MEANING.items() if json.dumps(words, ensure_ascii=False) not in text]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_shipped_layouts_are_valid(name: str, validator: Any) -> None:
+    """Every layout is valid, as it is written and with all that it extends."""
+    path = SHELF.find("layouts", f"{name}.yaml")
+    assert path is not None
+    for layout in (_plain(parse(SHELF.open_text(path), str(path))), _whole(name)):
+        assert [error.message for error in validator.iter_errors(layout)] == []
+
+
+def _numbers(schema: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """Yield the way to every number of the schema, and its rule."""
+    for key, rule in schema["properties"].items():
+        if "properties" in rule and key != "styles":
+            yield from (((key, inner), one) for inner, one in rule["properties"].items() if "minimum" in one)
+        elif "minimum" in rule:
+            yield (key,), rule
+    yield from ((("styles", "body", key), rule) for key, rule in _style(schema) if "minimum" in rule)
+
+
+def _style(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return list(schema["$defs"]["style"]["properties"].items())
+
+
+def _with(layout: dict[str, Any], way: tuple[str, ...], value: object) -> dict[str, Any]:
+    changed = copy.deepcopy(layout)
+    at = changed
+    for key in way[:-1]:
+        at = at.setdefault(key, {})
+    at[way[-1]] = value
+    return changed
+
+
+def test_bounds_are_the_same_for_both(validator: Any, tmp_path: Path) -> None:
+    """A number beyond its bounds, or a word in its place, is refused by the schema and by the reader, who says it."""
+    count = 0
+    for way, rule in _numbers(validator.schema):
+        layout = _whole("booklet-a5" if way[0] == "sheet" else "exercise-sheet")
+        for wrong in (rule["minimum"] - 1, rule["maximum"] + 1, "much"):
+            count += 1
+            bad = _with(layout, way, wrong)
+            assert not validator.is_valid(bad), (way, wrong)
+            said = _complaints(bad, tmp_path)
+            number = f"{wrong:g}" if not isinstance(wrong, str) else wrong
+            assert number in said, (way, wrong, said)
+    assert count > 100
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"colour": "red"},
+        {"paper": {"width": 210, "height": 297, "depth": 1}},
+        {"parts": [{"part": "fornt"}]},
+        {"parts": [{"part": "sections", "kinds": ["myht"]}]},
+        {"parts": []},
+        {"sheet": {"kind": "flod", "width": 297, "height": 210}},
+        {"panels": [{"name": "a", "side": "top", "x": 0, "width": 50}]},
+        {"styles": {"body": {"size": 12, "leading": 16, "bald": True}}},
+        {"front": {"own_page": "perhaps"}},
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_wrong_for_both(change: dict[str, Any], validator: Any, tmp_path: Path) -> None:
+    """A slip that the reader tells is underlined in the editor too."""
+    layout = {**_whole("leaflet-a4"), **change}
+    assert not validator.is_valid(layout)
+    assert _complaints(layout, tmp_path)
