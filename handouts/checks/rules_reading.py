@@ -78,6 +78,7 @@ _LOOK = table(
     sheet | a folded or bound sheet that cannot be: its folds, pages or sizes | write what the remedy names
     panel | panels of a folded sheet overlap, leave the sheet or do not back each other | move them as the remedy says
     extends | layouts extend each other in a ring | take one that stands on its own
+    range | a number of a layout is too small or too large | write one between what the remedy names
     profile | a printing profile is none, or not a four-colour press's | ask the print shop for its .icc file
     date | a file for a press wants a date | add published: to the guide
     ink | a style names an ink that there is not | take the nearest known one
