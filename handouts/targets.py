@@ -57,7 +57,7 @@ def resolve(word: str, shelf: Shelf) -> tuple[Target, ...]:
     path = Path(word)
     known = everything(shelf)
     named = [target for target in known if target.name == word]
-    if named and not path.suffix and "/" not in word:
+    if named and not path.suffix and "/" not in word and not (path.is_dir() and _holds_content(path)):
         return (named[0],)  # guides before exercises before figures …
     if path.is_dir():
         if (path / "brand.yaml").is_file():

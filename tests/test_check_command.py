@@ -281,3 +281,16 @@ def test_a_layout_is_looked_at_with_a_guide_in_it(tmp_path: Path, capsys: pytest
     path.write_text("extends: leaflet-a4\nstyles: {body: {ink: line}}\n", encoding="utf-8")
     assert cli.run(["check", str(path)]) == 1
     assert f"{path}:1: error:" in capsys.readouterr().err
+
+
+def test_a_folder_goes_before_a_brand_of_its_name(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A clinic's folder often has a brand of the same name: the folder is looked at whole."""
+    clinic = clinic.rename(clinic.with_name("demo"))
+    brand = clinic / "brands" / "demo"
+    brand.mkdir(parents=True)
+    (brand / "brand.yaml").write_text("name: Demo\ncontact: {phone: '12 34 56 78'}\n", encoding="utf-8")
+    monkeypatch.chdir(clinic.parent)
+    assert cli.run(["check", clinic.name]) == 0
+    assert "3 files checked" in capsys.readouterr().out

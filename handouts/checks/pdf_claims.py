@@ -69,6 +69,7 @@ def check_claims(pdf: pikepdf.Pdf, report: Report) -> None:
 
 def check_boxes(pdf: pikepdf.Pdf, report: Report) -> None:
     """Add each page whose boxes are missing or do not lie one within the other (ISO 32000-1, 14.11.2)."""
+    untrimmed = []
     for index, page in enumerate(pdf.pages, start=1):
         media = numbers(_inherited(page.obj, "/MediaBox"))
         if not _sound(media):
@@ -79,7 +80,7 @@ def check_boxes(pdf: pikepdf.Pdf, report: Report) -> None:
             box = numbers(entry(page.obj, key))
             if not box:
                 if key == "/TrimBox":
-                    report.warning(f"page {index} does not say where it is trimmed", "boxes")
+                    untrimmed.append(index)
                 continue
             if not _sound(box) or not _within(box, within):
                 report.error(f"page {index}: its {key[1:]} reaches over its edge", "boxes")
@@ -87,6 +88,9 @@ def check_boxes(pdf: pikepdf.Pdf, report: Report) -> None:
             within = box
         if whole(entry(page.obj, "/Rotate")) not in (None, 0, 90, 180, 270):
             report.error(f"page {index} is turned by an odd angle", "boxes")
+    if untrimmed:
+        which = "no page says" if len(untrimmed) == len(pdf.pages) > 1 else f"page {untrimmed[0]} does not say"
+        report.warning(f"{which} where it is trimmed", "boxes")
 
 
 def _sound(box: list[float]) -> bool:

@@ -10,6 +10,8 @@ from handouts.look.colour import contrast, hexed
 
 _STEP = 3
 """Every third character is looked at: a word of one colour cannot hide."""
+_MOST = 700
+"""Characters of a page that are looked at: of a page full of small print every tenth."""
 _LARGE, _LARGE_BOLD = 18.0, 14.0
 _SLACK = 0.08
 """A ratio that is rendered is off by rounding of channels and soft edges."""
@@ -22,9 +24,10 @@ Key = tuple[str, str, bool]
 
 def check_contrast(shown: Rendered, report: Report) -> None:
     """Add text of a page that has less contrast than 4.5:1, or 3:1 where it is large."""
+    step = max(_STEP, shown.text.count_chars() // _MOST)
     poor: dict[Key, list[str]] = {}
     lost = 0
-    for glyph in glyphs(shown, _STEP):
+    for glyph in glyphs(shown, step):
         behind = _behind(shown, glyph)
         if behind is None:
             continue
@@ -42,12 +45,12 @@ def check_contrast(shown: Rendered, report: Report) -> None:
         if len(chars) >= _FEWEST:
             least = "3:1" if large else "4.5:1"
             what = (
-                f"page {shown.index + 1}: {len(chars) * _STEP} characters or so in {ink} on {ground} have "
+                f"page {shown.index + 1}: {len(chars) * step} characters or so in {ink} on {ground} have "
                 f"a contrast of {contrast(ink, ground):.2f}:1, and {least} is needed"
             )
             report.error(what, "pdf-contrast", "print them darker, or on a lighter ground")
     if lost >= _FEWEST:
-        what = f"page {shown.index + 1}: about {lost * _STEP} characters are in the colour of what is behind them"
+        what = f"page {shown.index + 1}: about {lost * step} characters are in the colour of what is behind them"
         report.warning(what, "pdf-unseen", "show them or take them out: a screen reader reads them")
 
 
