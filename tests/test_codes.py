@@ -44,18 +44,16 @@ def placed(made: Made) -> list[tuple[int, DrawingMark]]:
     ]
 
 
-def pages(made: Made) -> list[Image.Image]:
-    """Return the trimmed pages as pictures."""
-    document = pypdfium2.PdfDocument(made.pdf)
-    found = []
-    for number, page in enumerate(document):
-        leaf = made.leaflet.pages[number]
-        over = max(leaf.bleed, leaf.slug) * DPI / 72
-        picture = page.render(scale=DPI / 72).to_pil().convert("L")
-        found.append(
-            picture.crop((round(over), round(over), round(picture.width - over), round(picture.height - over)))
-        )
-    document.close()
+def pages(made: Made) -> dict[int, Image.Image]:
+    """Return the trimmed pages on which codes stand, by their number, as pictures."""
+    found = {}
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        for number in sorted({number for number, _ in placed(made)}):
+            leaf = made.leaflet.pages[number]
+            over = max(leaf.bleed, leaf.slug) * DPI / 72
+            picture = document[number].render(scale=DPI / 72).to_pil().convert("L")
+            edges = (round(over), round(over), round(picture.width - over), round(picture.height - over))
+            found[number] = picture.crop(edges)
     return found
 
 
@@ -68,7 +66,7 @@ def decoded(picture: Image.Image) -> list[str]:
 @pytest.mark.parametrize("kind", ["plain", "office", "press"])
 def test_every_code_is_read_from_the_page(press: Press, layout: str, kind: str) -> None:
     """In colour, on the grey laser and in the inks of a press each code says its address, which stands in print too."""
-    for lang in ("da", "en"):
+    for lang in ("da", "en") if kind == "plain" else ("da",):
         (order,) = press.orders(
             ("low-back-pain",),
             (lang,),
@@ -79,13 +77,12 @@ def test_every_code_is_read_from_the_page(press: Press, layout: str, kind: str) 
             condition=read_condition() if kind == "press" else None,
         )
         made = press.make(order)
-        codes = placed(made)
-        found = [text for picture in pages(made) for text in decoded(picture)]
-        assert len(found) == len(codes)
+        found = {number: decoded(picture) for number, picture in pages(made).items()}
+        assert sum(map(len, found.values())) == len(placed(made))
         with pypdfium2.PdfDocument(made.pdf) as document:
-            words = "".join(page.get_textpage().get_text_bounded() for page in document)
-        words = re.sub(r"\s+", "", words)
-        assert all(text.split("://")[-1] in words for text in found)
+            for number, texts in found.items():
+                words = re.sub(r"\s+", "", document[number].get_textpage().get_text_bounded())
+                assert all(text.split("://")[-1] in words for text in texts)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
