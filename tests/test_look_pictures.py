@@ -109,6 +109,18 @@ def test_colours_mean_what_their_profile_says(tmp_path: Path) -> None:
     ).getbbox() is None  # fmt: skip
 
 
+def test_a_photograph_is_one_whatever_it_was_saved_as(tmp_path: Path) -> None:
+    """A large PNG or WebP of thousands of colours is coded as JPEG; a drawing of few keeps every dot, however large."""
+    noisy = Image.blend(scene(900, 600), Image.effect_noise((900, 600), 60).convert("RGB"), 0.3)
+    noisy.save(tmp_path / "photo.png")
+    drawn = scene(900, 600).quantize(64).convert("RGB")
+    drawn.save(tmp_path / "drawn.png")
+    photo = read_picture(tmp_path / "photo.png")
+    assert photo.format == "JPEG"
+    assert len(photo.data) < 900 * 600
+    assert read_picture(tmp_path / "drawn.png").data == drawn.tobytes()
+
+
 def test_a_broken_profile_is_passed_over(tmp_path: Path) -> None:
     """Rubbish where a profile should be costs the profile and not the picture."""
     path = tmp_path / "a.png"

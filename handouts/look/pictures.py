@@ -30,6 +30,9 @@ _MOST = 60_000_000
 _ENOUGH = 300
 """Dots per inch beyond which print does not get better."""
 _QUALITY = 88
+_PHOTO_PIXELS, _PHOTO_COLOURS = 250_000, 4096
+"""Pixels and different colours of them from which a picture is a photograph, whatever it was saved as: packed without
+loss it would be megabytes."""
 _SMALL, _BYTES_ENOUGH = 60_000, 0.5
 """Bytes of a JPEG file, and bytes for each of its pixels, up to which it is taken as it is."""
 
@@ -80,8 +83,9 @@ def read_picture(
     """Return a picture for print: upright, on paper, without metadata, and no larger than print can use.
 
     ``width``: how wide it will stand, in points; more than 300 dots per inch are resampled. ``printer``: makes it
-    one of four inks. Photographs stay JPEG, coded as they are where print can use that; the rest comes as raw
-    samples, which PDF packs without loss. Raises `LookError` at ``place``.
+    one of four inks. Photographs stay JPEG, coded as they are where print can use that, and become it where they were
+    saved as another format; the rest comes as raw samples, which PDF packs without loss. Raises `LookError` at
+    ``place``.
     """
     from PIL import Image, ImageOps  # heavy: only leaflets with pictures pay for it
 
@@ -99,6 +103,7 @@ def read_picture(
         flat = flat.convert("L")
     if flat.width > most:
         flat = flat.resize((most, max(1, round(flat.height * most / flat.width))), Image.Resampling.LANCZOS)
+    photo = photo or (flat.width * flat.height > _PHOTO_PIXELS and flat.getcolors(_PHOTO_COLOURS) is None)
     if printer is not None and flat.mode == "RGB":
         flat = printer.picture(flat)
     size = Size(*flat.size)
