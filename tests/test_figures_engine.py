@@ -154,6 +154,22 @@ def test_arrow_keeps_clear() -> None:
     assert not stage.whole.intersects(__import__("shapely").LineString(line))
 
 
+def test_arrow_lies_over_the_body_where_it_is_meant_to() -> None:
+    """An arrow with ``over`` starts where it is told, and is no fault; without it, it is told as one."""
+    bare = "    arrows: [{at: waist, dir: right, shift: [0, .02], len: .05%s}]\n"
+    spec = parse_figure(STAND + bare % ", over: true", "t.yaml", "t", SHELF)
+    stage = Stage(spec, spec.phases[0])
+    stage.paint()
+    _, line = stage.arrow_lines[0]
+    x, y = stage.camera.point(anchor(stage.skeleton, stage.build, "waist"))
+    assert line == pytest.approx(np.array([[x, y + 0.02], [x + 0.05, y + 0.02]]))
+    assert warned(STAND + bare % ", over: true") == ()
+    arc = "    arrows: [{at: waist, radius: .05, from: 0, to: 90%s}]\n"
+    assert warned(STAND + arc % ", over: true") == ()
+    assert "touches the body" in warned(STAND + arc % "")[0]
+
+
+
 @given(
     st.tuples(st.floats(-0.6, 0.6), st.floats(-0.6, 0.6), st.floats(-0.6, 0.6)),
     st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)),

@@ -99,6 +99,7 @@ MEANING = {
     "double": "A head at both ends.",
     "shift": "Moves the point [right, up], in body heights.",
     "towards": "The tip stops at the body.",
+    "over": "The arrow lies on the body.",
     # person
     "sex": "Proportions.", "build": "Girth.", "age": "An older person has grey hair.",
     "hair": "Hair.", "glasses": "Glasses.", "sleeves": "Length of the sleeves.",
@@ -174,7 +175,8 @@ def schema() -> Schema:
             "arm": _limb(figurefile._ARM, "hand", ("flat-air", *names.HAND_SHAPES)),
             "arrow": _record(figurefile._ARROW, {
                 "at": _ref("anchor"), "dir": {"anyOf": [_word(figurefile._DIRECTIONS), _bounded(fields._DEGREES)]},
-                "double": {"type": "boolean"}, "towards": {"type": "boolean"}, "shift": _ref("pair"),
+                "double": {"type": "boolean"}, "towards": {"type": "boolean"}, "over": {"type": "boolean"},
+                "shift": _ref("pair"),
             }),
             "props": {
                 "type": ["array", "null"], "maxItems": 24, "items": {"anyOf": [_word(names.PROPS), _ref("prop")]},

@@ -32,12 +32,15 @@ def _direction(degrees: float) -> Array:
 def path_of(arrow: Arrow, start: Array, body: BaseGeometry) -> Array:
     """Return the arrow's line from tail to tip as points (n, 2).
 
-    A straight arrow starts where its whole length, with room on both sides, is clear of the body.
+    A straight arrow starts where its whole length, with room on both sides, is clear of the body; one meant to lie
+    over the body starts where it is told.
     """
     start = start + np.array(arrow.shift)
     if arrow.radius > 0:
         return arc(start, arrow.radius, arrow.start, arrow.stop)
     along = _direction(arrow.direction) * (-1.0 if arrow.towards else 1.0)
+    if arrow.over:
+        return np.array([start, start + along * arrow.length])
     shapely.prepare(body)
     for step in range(160):
         tail = start + along * (step * 0.004 + arrow.gap)

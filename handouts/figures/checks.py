@@ -148,7 +148,7 @@ def _arrows(stage: Stage) -> Iterator[str]:
     left, bottom, right, top = stage.window()
     for arrow, line in stage.arrow_lines:
         gap = float(shapely.LineString(line).distance(stage.whole))
-        if gap < CLEAR:
+        if gap < CLEAR and not arrow.over:
             yield f"the arrow at {arrow.at} touches the body: move it with “shift”, “gap” or “radius”"
         x, y = line[:, 0], line[:, 1]
         if x.min() < left or x.max() > right or y.min() < bottom or y.max() > top:

@@ -37,7 +37,7 @@ _ARM = (
     "shoulder", "abd", "rot", "elbow", "wrist", "pron", "upper", "forearm", "hand", "hand_at", "hand_off", "pole",
     "point",
 )  # fmt: skip
-_ARROW = ("at", "dir", "gap", "len", "radius", "from", "to", "double", "shift", "towards")
+_ARROW = ("at", "dir", "gap", "len", "radius", "from", "to", "double", "shift", "towards", "over")
 _PERSON = ("sex", "build", "age", "hair", "glasses", "sleeves", "legwear", "feet")
 _VIEWS = {
     "side": View(),
@@ -199,7 +199,7 @@ class Reader(Fields):
             self.choice(fields, "at", ANCHORS, "pelvis"), direction, self.number(fields, "gap", 0.022),
             max(0.04, self.number(fields, "len", 0.11)), max(0.0, self.number(fields, "radius")),
             self.number(fields, "from"), self.number(fields, "to"),
-            self.flag(fields, "double"), self.flag(fields, "towards"),
+            self.flag(fields, "double"), self.flag(fields, "towards"), self.flag(fields, "over"),
             self._pair(fields.get("shift"), "shift", (0.0, 0.0)),
             Place(str(entry.path), entry.line),
         )  # fmt: skip

@@ -114,18 +114,18 @@ def door(scene: Scene, values: Values) -> None:
     """Paint a door."""
     at, height = vector(values, "at", (0.0, 0.0, 0.0)), number(values, "height", 1.16)
     x = float(at[0])
-    for z in (-0.26, 0.22):
+    for z in (-0.28, 0.21):
         box(
             scene,
             np.array([x - 0.02, 0, z]),
-            np.array([x + 0.02, height, z + 0.04]),
+            np.array([x + 0.02, height, z + 0.07]),
             ("prop", "prop-far", "prop"),
             "prop-line",
         )
     box(
         scene,
-        np.array([x - 0.02, height, -0.26]),
-        np.array([x + 0.02, height + 0.04, 0.26]),
+        np.array([x - 0.02, height, -0.28]),
+        np.array([x + 0.02, height + 0.06, 0.28]),
         ("prop", "prop-far", "prop"),
         "prop-line",
     )

@@ -10,9 +10,12 @@ from handouts.figures import bezier, body, head, rings
 from handouts.figures.canvas import Canvas, disc
 from handouts.figures.hands import creases, hand_size
 from handouts.figures.person import SHIRT_HEM, Subject, arm_chains, hang, leg_chains
-from handouts.figures.rings import join
+from handouts.figures.rings import Chain, join
 from handouts.figures.silhouette import blob, close, outline, smooth
 from handouts.figures.skeleton import Limb
+
+_STRAIGHT = 0.35
+"""The cosine between the two bones of a limb up to which its parts may cross on paper."""
 
 
 class Painter:
@@ -58,6 +61,7 @@ class Painter:
         def paint_cloth() -> None:
             dark = far or subject.person.legwear == "skirt"
             canvas.part(trouser, self._role("bottoms", dark), "bottoms-line", hole)
+            self._fold(limb, rings.thigh(limb, subject.build), rings.shank(limb, subject.build), "bottoms-line")
 
         def paint_skin() -> None:
             if shod:
@@ -72,6 +76,23 @@ class Painter:
 
         for step in (paint_cloth, paint_skin) if over else (paint_skin, paint_cloth):
             step()
+
+    def _fold(self, limb: Limb, upper: Chain, lower: Chain, role: str) -> None:
+        """Draw the edge of the nearer of a limb's two parts where it crosses the other: one fill tells neither."""
+        camera = self.subject.camera
+        if float(limb.upper[:, 1] @ limb.lower[:, 1]) > _STRAIGHT:
+            return
+        root, end = camera.depth(limb.root), camera.depth(limb.end)
+        near, far = (upper, lower) if root > end else (lower, upper)
+        edge = outline(camera, [near], 0.004, 0.004).exterior
+        across = outline(camera, [far], 0.004, 0.004).buffer(-0.003)
+        tip = camera.point(limb.root if root > end else limb.end)  # the round end of a part is no edge
+        seen = edge.intersection(across).difference(disc(camera.point(limb.mid), 0.030)).difference(disc(tip, 0.05))
+        seen = shapely.line_merge(seen)
+        for run in getattr(seen, "geoms", [seen]):
+            if run.length > 0.03:
+                points = np.asarray(run.simplify(0.0005).coords)
+                self.canvas.stroke(bezier.curve_path(points), role, 0.0036, 0.35)
 
     def _sole(self, limb: Limb, shoe: BaseGeometry) -> None:
         """Paint the sole of a shoe: the lowest strip of its outline."""
@@ -134,10 +155,10 @@ class Painter:
             limb = skeleton.limbs[name]
             back = max(0.0, float(limb.upper[:, 1] @ girdle[:, 0]))  # the elbow behind the trunk
             points = []
-            for at, wide in ((0.93, 0.034), (0.87, 0.040), (0.80, 0.040), (0.73, 0.031)):
+            for at, wide in ((0.90, 0.043), (0.84, 0.040), (0.76, 0.041), (0.69, 0.048), (0.68, 0.056), (0.73, 0.066)):
                 point, frame = skeleton.trunk_at(at)
-                points.append(point + frame[:, 2] * (limb.side * (wide - 0.020 * back)) - frame[:, 0] * 0.055)
-            self.canvas.stroke(bezier.curve_path(camera.points(np.array(points))), "top-line", 0.0036, 0.35)
+                points.append(point + frame[:, 2] * (limb.side * (wide - 0.036 * back)) - frame[:, 0] * 0.055)
+            self.canvas.stroke(bezier.curve_path(camera.points(np.array(points))), "top-line", 0.0042, 0.4)
 
     def throat(self) -> None:
         """Paint the neck; where its outline lies on the shirt it is the collar."""

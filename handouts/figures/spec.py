@@ -52,8 +52,8 @@ class Arrow:
     """One arrow: straight, or an arc where ``radius`` is given.
 
     Straight: from ``at`` in ``direction`` (degrees) after ``gap``. Arc: about ``at`` from ``start`` to ``stop``
-    degrees. ``double``: a head at both ends. ``towards``: a straight arrow comes from
-    outside and its tip stops at the body. ``shift``: moves the anchor, in H.
+    degrees. ``double``: a head at both ends. ``towards``: a straight arrow comes from outside and its tip stops at the
+    body. ``over``: it lies on the body, for what moves under the skin. ``shift``: moves the anchor, in H.
     """
 
     at: str
@@ -65,6 +65,7 @@ class Arrow:
     stop: float = 0.0
     double: bool = False
     towards: bool = False
+    over: bool = False
     shift: tuple[float, float] = (0.0, 0.0)
     place: Place = field(default_factory=lambda: Place("figure"))
 
