@@ -1,0 +1,206 @@
+"""A clinic's run against the limits: copying the same bytes file by file, and Typst with as many processes.
+
+The roster has 2,000 rows over three guides (two of them copies of the first under other names), two languages, three
+layouts and three brands, for made-up people with letters from all over Europe. In each round, on the same disk, into
+new folders, one after the other:
+
+- *copy*: the files of an earlier run are read and written one by one, by as many processes;
+- *batch, nothing kept*: the command as a whole process, with an empty cache folder;
+- *batch, leaflets compiled*: the same once more into another folder, with the cache folder of the first;
+- *Typst*: as many processes, one compiler in each, PDF/UA-1, each leaflet for another patient.
+
+    python benchmarks/batch.py --rounds 3 [--memory]
+
+``--memory`` also runs 2,000 and 20,000 rows and samples the memory of all processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import psutil
+
+ROOT = Path(__file__).resolve().parent.parent
+PEERS = ROOT / "benchmarks" / "peers"
+LANGS, BRANDS = ("da", "en"), ("default", "demo-red", "demo-dark")
+LAYOUTS = ("leaflet-a4", "leaflet-a4-large", "exercise-sheet")
+SYLLABLES = (
+    "an bo da el fri ga ha in jo ka la mi no ol pe ri sø ta ul va ær åse žo ča ñu tö łę ğü şe ďa řů őr ăi ßa øy þó"
+)
+
+
+def name(chance: random.Random) -> str:
+    """Return a name that nobody has."""
+    return " ".join("".join(chance.choices(SYLLABLES.split(), k=chance.randint(2, 3))).title() for _ in range(2))
+
+
+def roster(path: Path, rows: int) -> Path:
+    """Write a roster."""
+    chance = random.Random(17)
+    guides = ("low-back-pain", "guide-two", "guide-three")
+    with path.open("w", encoding="utf-8") as file:
+        file.write("guide;lang;layout;brand;patient;therapist;date\n")
+        for _ in range(rows):
+            kind = ";".join(chance.choice(each) for each in (guides, LANGS, LAYOUTS, BRANDS))
+            file.write(f"{kind};{name(chance)};{name(chance)};2026-11-24\n")
+    return path
+
+
+def content(folder: Path) -> Path:
+    """Write a content folder with two more guides."""
+    guides = folder / "guides"
+    guides.mkdir(parents=True)
+    for lang in LANGS:
+        text = (ROOT / "assets" / "guides" / f"low-back-pain.{lang}.md").read_text(encoding="utf-8")
+        for other in ("two", "three"):
+            changed = re.sub(r"^title: .*$", f"title: Guide {other}", text, count=1, flags=re.MULTILINE)
+            (guides / f"guide-{other}.{lang}.md").write_text(changed, encoding="utf-8")
+    return folder
+
+
+def copied(share: tuple[list[str], str]) -> int:
+    """Copy files one by one."""
+    names, target = share
+    for each in names:
+        data = Path(each).read_bytes()
+        Path(target, Path(each).name).write_bytes(data)
+    return len(names)
+
+
+def by_typst(share: tuple[str, int, int]) -> int:
+    """Make leaflets with one compiler."""
+    folder, start, count = share
+    sys.path.insert(0, str(PEERS))
+    from peer_typst import Peer
+
+    peer = Peer(Path(folder))
+    for number in range(start, start + count):
+        Path(folder, f"out-{number}.pdf").write_bytes(peer.make(f"Patient {number}"))
+    return count
+
+
+def rate(count: int, work: Callable[[], object]) -> float:
+    """Return how many a second."""
+    began = time.perf_counter()
+    work()
+    return count / (time.perf_counter() - began)
+
+
+def batch(table: Path, out: Path, clinic: Path, cache: Path, jobs: int) -> None:
+    """Run the command as a process."""
+    subprocess.run(_command(table, out, clinic, jobs), env=_environment(cache), check=True, capture_output=True)
+
+
+def _command(table: Path, out: Path, clinic: Path, jobs: int) -> list[str]:
+    places = ["--out", str(out), "--content", str(clinic), "--jobs", str(jobs)]
+    return [sys.executable, "-m", "handouts", "batch", str(table), *places]
+
+
+def _environment(cache: Path) -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT), "HANDOUTS_CACHE": str(cache)}
+
+
+def memory(table: Path, out: Path, clinic: Path, cache: Path, jobs: int) -> tuple[float, float]:
+    """Return the highest memory of the parent, and of all processes together (proportional shares), in MB."""
+    process = subprocess.Popen(
+        _command(table, out, clinic, jobs),
+        env=_environment(cache),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    parent = whole = 0.0
+    while process.poll() is None:
+        try:
+            watched = psutil.Process(process.pid)
+            parent = max(parent, watched.memory_info().rss / 1e6)
+            every = [watched, *watched.children(recursive=True)]
+            whole = max(whole, sum(each.memory_full_info().pss for each in every) / 1e6)
+        except psutil.Error:
+            pass
+        time.sleep(0.05)
+    return parent, whole
+
+
+def rounds(count: int, rows: int, jobs: int, typst: int, folder: Path) -> dict[str, list[float]]:
+    """Run the rounds; return the rates of each way."""
+    clinic, table = content(folder / "clinic"), roster(folder / "roster.csv", rows)
+    first = folder / "first"
+    batch(table, first, clinic, folder / "cache-0", jobs)
+    files = sorted(str(path) for path in first.glob("*.pdf"))
+    print(f"{len(files)} files, {sum(Path(each).stat().st_size for each in files) / 1e6:.1f} MB")
+    sys.path.insert(0, str(PEERS))
+    from content import export
+
+    words = folder / "typst"
+    words.mkdir()
+    export(words)
+    found: dict[str, list[float]] = {}
+    each = typst // jobs
+    with ProcessPoolExecutor(jobs) as pool:
+        list(pool.map(copied, [([], "")] * jobs))
+        for number in range(count):
+            here = folder / f"round-{number}"
+            for part in ("copy", "cold", "warm"):
+                (here / part).mkdir(parents=True)
+            shares = [(files[job::jobs], str(here / "copy")) for job in range(jobs)]
+            cache = here / "cache"
+            ways: dict[str, tuple[int, Callable[[], object]]] = {
+                "copy": (len(files), lambda shares=shares: list(pool.map(copied, shares))),
+                "batch, nothing kept": (rows, lambda h=here, c=cache: batch(table, h / "cold", clinic, c, jobs)),
+                "batch, leaflets compiled": (rows, lambda h=here, c=cache: batch(table, h / "warm", clinic, c, jobs)),
+                "Typst": (
+                    each * jobs,
+                    lambda: list(pool.map(by_typst, [(str(words), j * each, each) for j in range(jobs)])),
+                ),
+            }
+            for way, (made, work) in ways.items():
+                found.setdefault(way, []).append(rate(made, work))
+            shutil.rmtree(here)
+    return found
+
+
+def main() -> None:
+    """Run what is asked for and print tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rows", type=int, default=2000)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--typst", type=int, default=100, help="leaflets that Typst makes in a round")
+    parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--folder", type=Path, help="on the disk to measure  [default: the system's temporary one]")
+    asked = parser.parse_args()
+    with TemporaryDirectory(dir=asked.folder) as place:
+        folder = Path(place)
+        found = rounds(asked.rounds, asked.rows, asked.jobs, asked.typst, folder)
+        copy, typst = median(found["copy"]), median(found["Typst"])
+        print(f"\n{asked.rows} rows, {asked.jobs} processes, median of {asked.rounds} rounds\n")
+        print("| way | leaflets a second | least | most | of copying | times Typst |\n|---|---|---|---|---|---|")
+        for way, rates in found.items():
+            middle = median(rates)
+            ends = f"{min(rates):.0f} | {max(rates):.0f}"
+            print(f"| {way} | {middle:.0f} | {ends} | {100 * middle / copy:.0f} % | {middle / typst:.1f} |")
+        if asked.memory:
+            print("\n| rows | parent, MB | all processes, MB |\n|---|---|---|")
+            for rows in (2000, 20_000):
+                table = roster(folder / f"{rows}.csv", rows)
+                parent, whole = memory(table, folder / f"out-{rows}", folder / "clinic", folder / "cache-0", asked.jobs)
+                print(f"| {rows} | {parent:.1f} | {whole:.1f} |")
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+        print(f"\nlargest single process: {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
