@@ -4,7 +4,7 @@ The roster has 2,000 rows over three guides (two of them copies of the first und
 layouts and three brands, for made-up people with letters from all over Europe. In each round, on the same disk, into
 new folders, one after the other:
 
-- *copy*: the files of an earlier run are read and written one by one, by as many processes;
+- *copy*: the files of an earlier run are read and written one by one, by as many processes and by one;
 - *batch, nothing kept*: the command as a whole process, with an empty cache folder;
 - *batch, leaflets compiled*: the same once more into another folder, with the cache folder of the first;
 - *Typst*: as many processes, one compiler in each, PDF/UA-1, each leaflet for another patient.
@@ -17,19 +17,21 @@ new folders, one after the other:
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import random
 import re
 import resource
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psutil
 
@@ -37,6 +39,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / "benchmarks" / "peers"
 LANGS, BRANDS = ("da", "en"), ("default", "demo-red", "demo-dark")
 LAYOUTS = ("leaflet-a4", "leaflet-a4-large", "exercise-sheet")
+COPY, COPY_ONE = "copy, file by file, as many processes", "copy, file by file, one process"
+COLD, WARM = "batch, nothing kept", "batch, leaflets compiled"
+TYPST = "Typst, PDF/UA-1, as many processes"
 SYLLABLES = (
     "an bo da el fri ga ha in jo ka la mi no ol pe ri sø ta ul va ær åse žo ča ñu tö łę ğü şe ďa řů őr ăi ßa øy þó"
 )
@@ -92,11 +97,34 @@ def by_typst(share: tuple[str, int, int]) -> int:
     return count
 
 
-def rate(count: int, work: Callable[[], object]) -> float:
-    """Return how many a second."""
-    began = time.perf_counter()
-    work()
-    return count / (time.perf_counter() - began)
+@dataclass
+class Way:
+    """What one way took in each round: leaflets a second, and milliseconds of CPU (user and system) for each."""
+
+    rates: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+    def time(self, count: int, work: Callable[[], object]) -> None:
+        """Do the work of a round."""
+        before, began = _cpu(), time.perf_counter()
+        work()
+        self.rates.append(count / (time.perf_counter() - began))
+        self.cpu.append(1000 * (_cpu() - before) / count)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def together(work: Callable[[Any], object], shares: Sequence[object]) -> None:
+    """Do all shares at once, each in a process."""
+    processes = [multiprocessing.Process(target=work, args=(share,)) for share in shares]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        assert not process.exitcode
 
 
 def batch(table: Path, out: Path, clinic: Path, cache: Path, jobs: int) -> None:
@@ -134,8 +162,8 @@ def memory(table: Path, out: Path, clinic: Path, cache: Path, jobs: int) -> tupl
     return parent, whole
 
 
-def rounds(count: int, rows: int, jobs: int, typst: int, folder: Path) -> dict[str, list[float]]:
-    """Run the rounds; return the rates of each way."""
+def rounds(count: int, rows: int, jobs: int, typst: int, folder: Path) -> dict[str, Way]:
+    """Run the rounds; return what each way took."""
     clinic, table = content(folder / "clinic"), roster(folder / "roster.csv", rows)
     first = folder / "first"
     batch(table, first, clinic, folder / "cache-0", jobs)
@@ -147,29 +175,21 @@ def rounds(count: int, rows: int, jobs: int, typst: int, folder: Path) -> dict[s
     words = folder / "typst"
     words.mkdir()
     export(words)
-    found: dict[str, list[float]] = {}
+    ways = {name: Way() for name in (COPY, *((COPY_ONE,) if jobs > 1 else ()), COLD, WARM, TYPST)}
     each = typst // jobs
-    with ProcessPoolExecutor(jobs) as pool:
-        list(pool.map(copied, [([], "")] * jobs))
-        for number in range(count):
-            here = folder / f"round-{number}"
-            for part in ("copy", "cold", "warm"):
-                (here / part).mkdir(parents=True)
-            shares = [(files[job::jobs], str(here / "copy")) for job in range(jobs)]
-            cache = here / "cache"
-            ways: dict[str, tuple[int, Callable[[], object]]] = {
-                "copy": (len(files), lambda shares=shares: list(pool.map(copied, shares))),
-                "batch, nothing kept": (rows, lambda h=here, c=cache: batch(table, h / "cold", clinic, c, jobs)),
-                "batch, leaflets compiled": (rows, lambda h=here, c=cache: batch(table, h / "warm", clinic, c, jobs)),
-                "Typst": (
-                    each * jobs,
-                    lambda: list(pool.map(by_typst, [(str(words), j * each, each) for j in range(jobs)])),
-                ),
-            }
-            for way, (made, work) in ways.items():
-                found.setdefault(way, []).append(rate(made, work))
-            shutil.rmtree(here)
-    return found
+    for number in range(count):
+        here = folder / f"round-{number}"
+        for part in ("copy", "one"):
+            (here / part).mkdir(parents=True)
+        shares = [(files[job::jobs], str(here / "copy")) for job in range(jobs)]
+        ways[COPY].time(rows, partial(together, copied, shares))
+        if jobs > 1:
+            ways[COPY_ONE].time(rows, partial(together, copied, [(files, str(here / "one"))]))
+        ways[COLD].time(rows, partial(batch, table, here / "cold", clinic, here / "cache", jobs))
+        ways[WARM].time(rows, partial(batch, table, here / "warm", clinic, here / "cache", jobs))
+        pages = [(str(words), job * each, each) for job in range(jobs)]
+        ways[TYPST].time(each * jobs, partial(together, by_typst, pages))
+    return ways
 
 
 def main() -> None:
@@ -185,13 +205,22 @@ def main() -> None:
     with TemporaryDirectory(dir=asked.folder) as place:
         folder = Path(place)
         found = rounds(asked.rounds, asked.rows, asked.jobs, asked.typst, folder)
-        copy, typst = median(found["copy"]), median(found["Typst"])
+        copy, typst = found[COPY], found[TYPST]
         print(f"\n{asked.rows} rows, {asked.jobs} processes, median of {asked.rounds} rounds\n")
-        print("| way | leaflets a second | least | most | of copying | times Typst |\n|---|---|---|---|---|---|")
-        for way, rates in found.items():
-            middle = median(rates)
-            ends = f"{min(rates):.0f} | {max(rates):.0f}"
-            print(f"| {way} | {middle:.0f} | {ends} | {100 * middle / copy:.0f} % | {middle / typst:.1f} |")
+        print("| way | leaflets a second | least – most | of copying | × Typst | CPU ms each | of copying | × Typst |")
+        print("|---|---|---|---|---|---|---|---|")
+        for name, way in found.items():
+            speed, cpu = median(way.rates), median(way.cpu)
+            cells = [
+                f"{speed:.0f}",
+                f"{min(way.rates):.0f} – {max(way.rates):.0f}",
+                f"{100 * speed / median(copy.rates):.0f} %",
+                f"{speed / median(typst.rates):.1f}",
+                f"{cpu:.2f}",
+                f"{100 * median(copy.cpu) / cpu:.0f} %",
+                f"{median(typst.cpu) / cpu:.1f}",
+            ]
+            print(f"| {name} | {' | '.join(cells)} |")
         if asked.memory:
             print("\n| rows | parent, MB | all processes, MB |\n|---|---|---|")
             for rows in (2000, 20_000):

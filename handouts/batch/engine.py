@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -82,14 +83,15 @@ class Processes:
         """Take the number of processes; they start when there is work."""
         self._jobs = jobs
         self.width = jobs * _AHEAD
-        # Spawned and not forked: the same on every system, and nothing of this process is in them by accident.
-        self._context = multiprocessing.get_context("spawn")
-        self._stop = self._context.Event()
-        self._pool = self._new()
-        self._begun = 0
+        self._new()
 
-    def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._jobs, self._context, _begin_process, (self._stop,))
+    def _new(self) -> None:
+        """Make a pool. A copy of this process has all modules at once; but one with threads must not be copied."""
+        alone = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if alone else "spawn")
+        self._stop = context.Event()
+        self._pool = ProcessPoolExecutor(self._jobs, context, _begin_process, (self._stop,))
+        self._begun = 0
 
     def submit(self, settings: Settings, rows: Sequence[Row], known: Sequence[Entry | None]) -> Future[Report]:
         """Send a chunk of rows."""
@@ -102,8 +104,7 @@ class Processes:
     def renew(self) -> None:
         """Make a new pool: one that has lost a process takes no more work."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._new()
-        self._begun = 0
+        self._new()
 
     def halt(self) -> None:
         """Tell the workers, who look before each row."""

@@ -2,7 +2,7 @@
 
 It lies in ``.handouts/`` beside the leaflets, one line for each row, and holds no word of the roster: the row's number,
 and three keyed digests (BLAKE2b, RFC 7693, section 2.9), of the file's name, of all that the leaflet is made from and
-of the finished file. The key is random, made for the folder, and lies in a file of its own: from the journal
+of the finished file's SHA-256. The key is random, made for the folder, and lies in a file of its own: from the journal
 alone nobody can find out whether a name they guess is in it. A line that was cut off counts for nothing.
 """
 

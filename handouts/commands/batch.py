@@ -19,6 +19,9 @@ from handouts.errors import ExitCode, Severity
 _MOST_FAILURES = 20
 """Failed rows that are told; all are in failed.csv, and with --report in report.json."""
 
+_MOST_BLOCKS = 8
+"""Blocks left out that are told: each kind of leaflet may leave out its own."""
+
 
 @click.command("batch")
 @click.argument("roster", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -123,8 +126,10 @@ def _tell(batch: Batch, finished: Finished) -> int:
     more = len(outcome.failed) - _MOST_FAILURES
     if more > 0:
         tell_line(f"… and {more} more rows")
-    for block in outcome.left_out:
+    for block in [*outcome.left_out][:_MOST_BLOCKS]:
         say(f"left out: {block}")
+    if len(outcome.left_out) > _MOST_BLOCKS:
+        say(f"… and {len(outcome.left_out) - _MOST_BLOCKS} more blocks, which --report lists")
     rate = outcome.made / finished.seconds if finished.seconds else 0
     kept = f", {outcome.kept} were there and are proven" if outcome.kept else ""
     told = f"{outcome.made} made{kept}, {len(outcome.failed)} failed"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable
-from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from handouts.commands.telling import Findings, tell_line
 from handouts.errors import Finding
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _EVERY = 10.0
 """Seconds between two lines of a log."""
@@ -39,42 +42,49 @@ class Lines:
         """Print findings, each once."""
         self._heard.tell(findings)
 
-    def __enter__(self) -> Lines:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """Leave nothing behind."""
 
 
 class Bar(Lines):
-    """A bar on a terminal; findings stand above it."""
+    """A bar on a terminal; findings stand above it. It appears when the first leaflets are there.
 
-    def __enter__(self) -> Bar:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
-        from rich.text import Text
+    Before that it would be a thread too many: processes are made by copying this one where it has none.
+    """
 
-        class Rate(ProgressColumn):
-            def render(self, task: Task) -> Text:
-                speed = task.finished_speed or task.speed
-                return Text(f"{speed:.0f} a second" if speed else "")
-
-        columns = ("Leaflets", BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task("Leaflets", total=self._rows)
-        self._progress.start()
-        return self
+    _shown: Progress | None = None
 
     def advanced(self, rows: int) -> None:
         """Move the bar."""
-        self._progress.advance(self._task, rows)
+        if self._shown is None:
+            self._shown = _bar()
+            self._task = self._shown.add_task("Leaflets", total=self._rows)
+            self._shown.start()
+        self._shown.advance(self._task, rows)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
-    ) -> None:
-        self._progress.stop()
+    def __exit__(self, *error: object) -> None:
+        """Take the bar away."""
+        if self._shown is not None:
+            self._shown.stop()
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many a second."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.0f} a second" if speed else "")
+
+    columns = ("Leaflets", BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def progress(rows: int, heard: Findings) -> Lines:
