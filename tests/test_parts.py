@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from handouts.errors import HandoutsError
 from handouts.look.layout import read_layout
+from handouts.look.layoutkeys import KEYS, TOP
+from handouts.look.parts import KINDS, LEAD, NATURE, NONE, PART_KEYS
 from handouts.press import Made, Order, Press
 from handouts.shelf import Shelf
 from handouts.typeset.marks import TextMark
@@ -192,3 +195,13 @@ def test_a_wrong_part_is_told_where_it_stands(tmp_path: Path, parts: str, messag
     written(tmp_path, parts)
     with pytest.raises(HandoutsError, match=message):
         read_layout("own", Shelf.standard((tmp_path,)))
+
+
+def test_the_layouts_page_tells_of_every_part_kind_key_and_layout(root: Path) -> None:
+    """Nothing that a layout file may say is missing from docs/layouts.md."""
+    page = (root / "docs" / "layouts.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"[\w-]+", " ".join(re.findall(r"`([^`\n]+)`", page))))
+    layouts = Shelf.standard().names("layouts", ".yaml")
+    wanted = {*NATURE, *KINDS, NONE, LEAD, *PART_KEYS, *TOP, *layouts}
+    wanted.update(*KEYS.values())
+    assert wanted - told == set()
