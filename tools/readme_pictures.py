@@ -21,18 +21,22 @@ DESK = "#E8E8E6"
 COLOURS = 160
 
 
-def pages(press: Press, lang: str, brand: str, *, grayscale: bool = False, dpi: int = 62) -> list[Image.Image]:
+def pages(
+    press: Press, lang: str, brand: str, *, layout: str = "leaflet-a4", grayscale: bool = False, dpi: int = 62
+) -> list[Image.Image]:
     """Return a leaflet's pages as pictures."""
-    (order,) = press.orders(("low-back-pain",), (lang,), (), (brand,), grayscale=grayscale)
+    (order,) = press.orders(("low-back-pain",), (lang,), (layout,), (brand,), grayscale=grayscale)
     return [Image.open(BytesIO(png)).convert("RGB") for _, png in pictures(press.make(order).pdf, dpi=dpi, sheet=False)]
 
 
 def beside(images: list[Image.Image]) -> Image.Image:
     """Lay pages side by side on a desk."""
-    width, height = images[0].size
-    sheet = Image.new("RGB", (GAP + len(images) * (width + GAP), height + 2 * GAP), DESK)
-    for index, image in enumerate(images):
-        sheet.paste(image, (GAP + index * (width + GAP), GAP))
+    height = max(image.height for image in images)
+    sheet = Image.new("RGB", (GAP + sum(image.width + GAP for image in images), height + 2 * GAP), DESK)
+    left = GAP
+    for image in images:
+        sheet.paste(image, (left, GAP + (height - image.height) // 2))
+        left += image.width + GAP
     return sheet
 
 
@@ -53,6 +57,16 @@ def main() -> None:
         pages(press, "da", "default", grayscale=True)[2],
     ]
     save(beside(brands), "brands-and-grey.png")
+    folder = pages(press, "da", "default", layout="folder-dl", dpi=52)
+    forms = [
+        folder[0],
+        folder[1],
+        pages(press, "en", "default", layout="exercise-sheet", dpi=37)[0],
+        pages(press, "en", "default", layout="exercise-sheet", dpi=37)[1],
+        pages(press, "da", "demo-red", layout="card-a6", dpi=37)[0],
+        pages(press, "en", "default", layout="poster-a3", dpi=26)[0],
+    ]
+    save(beside(forms), "forms-of-paper.png")
 
 
 if __name__ == "__main__":
