@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from handouts.pdf.paint import paint
 from handouts.prepress.bleed import with_bleed
 from handouts.prepress.cutmarks import with_cutmarks
 from handouts.prepress.inks import separate
+from handouts.typeset.marks import FillMark
+from handouts.units import Rect
 
 PAINTED = paint(with_cutmarks(with_bleed(separate(sample(), Printer(read_condition()))), ("sample",)))
 
@@ -179,3 +182,27 @@ def test_pictures_with_nested_forms_come_to_an_end(file: Path, tmp_path: Path) -
         pdf.pages[0].resources.XObject = Dictionary(A=form)
         pdf.save(path)
     assert not {finding.rule for finding in verify(path)} & {"pdfx-colour", "too-large"}
+
+
+@pytest.mark.parametrize(
+    ("edge", "rect"),
+    [
+        ("left", (0, 100, 60, 80)),
+        ("right", (360, 100, 60, 80)),
+        ("foot", (100, 0, 60, 40)),
+        ("top", (100, 555, 60, 40)),
+    ],
+)
+def test_colour_that_ends_at_the_cut_is_told(tmp_path: Path, edge: str, rect: tuple[int, int, int, int]) -> None:
+    """A background laid on the trim and no further is an error at its edge; reaching into the bleed, it is none."""
+    made = with_bleed(sample())
+    marked = with_cutmarks(made, ("sample",))
+    fill = FillMark(Rect(*rect), "primary")
+    for ended in (True, False):
+        page = marked.pages[0]
+        standing = replace(page, marks=(fill,))
+        reaching = with_bleed(replace(marked, pages=(standing,))).pages[0]
+        path = tmp_path / f"{ended}.pdf"
+        path.write_bytes(paint(replace(marked, pages=(standing if ended else reaching, *marked.pages[1:]))))
+        told = [finding.what for finding in verify(path) if finding.rule == "pdf-bleed"]
+        assert told == ([f"page 1: colour ends at the {edge} edge, where the sheet is cut"] if ended else [])

@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from handouts.checks.pdf_bleed import check_bleed
 from handouts.checks.pdf_codes import check_codes
 from handouts.checks.pdf_content import Content
 from handouts.checks.pdf_contrast import check_contrast
@@ -40,6 +41,7 @@ def check_look(pdf: pikepdf.Pdf, path: Path, contents: Sequence[Content], report
         _check_words(shown, contents[shown.index] if shown.index < len(contents) else None, report)
         check_contrast(shown, report)
         check_codes(shown, report)
+        check_bleed(shown, report)
         _check_pictures(shown, report)
     if not pages:
         report.error("the file cannot be read by PDFium, which many readers use", "text")

@@ -105,6 +105,7 @@ _SEEN = table(
     pdf-contrast | text has less contrast with its ground than 4.5:1 (3:1 from 18 pt, or 14 pt bold) | print it darker
     pdf-code-quiet | a QR code has less than 4 modules of white round it (9.1) | leave more white round it
     pdf-code-unread | a QR code cannot be read at its size | print it larger, darker or cleaner
+    pdf-bleed | on a page with bleed, colour ends where the sheet is cut | let it reach 3 mm over the edge
     pdf-scan | a page is a picture of a page, without text | make it from the text, not from a scan
     """,
 ) + table(
