@@ -45,12 +45,13 @@ _DANISH: Mapping[str, str] = {
         r"smertefri (?:på|efter|i løbet af)"
     ),
     "care-promise": (
-        r"garanter\w*|garanti for|(?:jeg|vi) lover|lover (?:dig|vi|jeg)|100 ?% (?:sikker\w*|effektiv\w*|ufarlig\w*)|"
+        r"garanter\w*|garanti for (?:at|bedring|resultat|effekt|virkning)\w*|"
+        r"(?:jeg|vi) lover|lover (?:dig|vi|jeg)|100 ?% (?:sikker\w*|effektiv\w*|ufarlig\w*)|"
         r"helt uden (?:risiko|bivirkninger)|uden (?:nogen )?bivirkninger|ingen (?:risiko|bivirkninger)|risikofri\w*|"
         r"mirak(?:el|ler|uløs\w*)|fuldstændig (?:sikker|ufarlig)\w*|helt sikkert (?:rask|bedre|smertefri)"
     ),
     "care-absolute": (
-        r"(?:virker|hjælper|lykkes|skader|gør ondt|forsvinder) (?:altid|aldrig)|"
+        r"(?:virker|hjælper|lykkes|skader|gør ondt|forsvinder) altid|(?:skader|mislykkes) aldrig|"
         r"(?:altid|aldrig) (?:virke\w*|hjælpe\w*|farlig\w*|skadelig\w*|skade\w*|ufarlig\w*|alvorlig\w*|gå over)|"
         r"(?:hjælper|virker) (?:for |på )?(?:alle|enhver)\b|alle (?:bliver|får det) (?:raske|bedre|godt)"
     ),
@@ -70,12 +71,13 @@ _ENGLISH: Mapping[str, str] = {
         r"(?:removes|takes away|gets rid of) (?:all )?(?:your |the )?pain|pain-free (?:in|within|after)"
     ),
     "care-promise": (
-        r"guarantee[sd]?|(?:we|i) promise|100 ?% (?:safe|effective|sure)|(?:no|without(?: any)?) (?:risk|side effects)|"
+        r"guarantee[sd]?|(?:we|i) promise(?! to (?:call|write|answer|ring))|"
+        r"100 ?% (?:safe|effective|sure)|(?:no|without(?: any)?) (?:risk|side effects)|"
         r"risk-free|miracle\w*|completely (?:safe|harmless)|(?:will|you[’']ll) definitely|proven to work"
     ),
     "care-absolute": (
         r"always (?:works?|helps?|heals?|hurts?|harmful|dangerous|serious|goes away|gets? better)|"
-        r"never (?:works?|helps?|hurts?|harms?|harmful|dangerous|serious|fails?)|"
+        r"never (?:works?|helps?|hurts?(?! to)|harms?|harmful|dangerous|serious|fails?)|"
         r"(?:works|helps) (?:for )?(?:everyone|everybody|every time)|everyone (?:gets|will get|recovers|will recover)"
     ),
     "care-medicine": (
@@ -94,6 +96,10 @@ _DENIED = {
     "en": re.compile(
         r"\b(?:not|never|no|none|nothing|cannot|neither|nor|without|rarely|seldom|hardly|doubt)\b|n[’']t\b"
     ),
+}
+_CONDITION = {
+    "da": re.compile(r"\b(?:før|inden|hvis|når|medmindre|spørg)\b"),
+    "en": re.compile(r"\b(?:before|unless|if|when|ask)\b"),
 }
 _LISTS = {"da": _DANISH, "en": _ENGLISH}
 _BEFORE, _AFTER = 5, 2
@@ -119,11 +125,17 @@ def _compiled(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 
+def _stopping(lang: str) -> re.Pattern[str]:
+    return _compiled(_LISTS[lang][STOPPING.id])
+
+
 def _denied(text: str, match: re.Match[str], lang: str) -> bool:
     """Whether the clause denies or asks what it seems to say."""
     before = _CLAUSE.split(text[: match.start()])[-1].split()[-_BEFORE:]
     tail = text[match.end() :]
     after = _CLAUSE.split(tail)[0].split()[:_AFTER]
+    if _CONDITION[lang].search(" ".join(before).lower()) and match.re is _stopping(lang):
+        return True  # “ask before you stop taking …”
     asked = re.match(r"[^.!?]*\?", tail) is not None
     around = " ".join(before) + " | " + " ".join(after)
     return asked or _DENIED[lang].search(around.lower()) is not None

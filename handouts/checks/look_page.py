@@ -103,7 +103,10 @@ def check_left_out(leaflet: Leaflet, guide: Guide) -> Iterator[Finding]:
     for block in blocks(guide):
         if not (isinstance(block, Callout) and block.kind is CalloutKind.WARNING):
             continue
-        if any(what.startswith(f"{block.place}: ") for what in leaflet.left_out):
+        where = f"{block.place}: "
+        told = [what.removeprefix(where) for what in leaflet.left_out if what.startswith(where)]
+        # a card may print the first sentence of a stop rule only: “warning: what follows …”
+        if any(not what.startswith("warning: ") for what in told):
             what = f"the layout leaves out the warning “{plain(block.title)}”"
             if block.priority == 1:  # the layout prints parts only: nothing that the guide could change
                 yield LEFT_OUT.at(block.place, what, "hand out the whole leaflet as well", Severity.NOTE)
