@@ -294,3 +294,16 @@ def test_a_folder_goes_before_a_brand_of_its_name(
     monkeypatch.chdir(clinic.parent)
     assert cli.run(["check", clinic.name]) == 0
     assert "3 files checked" in capsys.readouterr().out
+
+
+def test_large_print_is_large(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A layout that is called large and is not is told; a brand's colour is named by its line."""
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "my-large.yaml").write_text("extends: leaflet-a4\n", encoding="utf-8")
+    brand = tmp_path / "brands" / "pale" / "brand.yaml"
+    brand.parent.mkdir(parents=True)
+    brand.write_text("name: Demo\ncontact: {phone: '12 34 56 78'}\ncolors:\n  primary: '#FFD400'\n", encoding="utf-8")
+    assert cli.run(["check", str(tmp_path)]) == 0
+    err = capsys.readouterr().err
+    assert "[look-large]" in err
+    assert f"{brand}:4: note: primary #FFD400" in err

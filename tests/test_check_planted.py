@@ -268,6 +268,7 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "small running text": ("look-size", style("floor: {body: 11.5}\nstyles: {body: {size: 11.5, leading: 16}}")),
     "tight lines": ("look-leading", style("styles: {body: {leading: 13}, table: {leading: 13}}")),
     "long lines": ("look-measure", style("columns: {count: 1}\nstyles: {colophon: {leading: 13}}")),
+    "text at the edge of the paper": ("look-edge", style("margins: {footer: 3}")),
     "a heading divided": ("look-divided-heading", style("styles: {section: {divide: true, size: 60, leading: 66}}")),
     "a knee that bends forwards": (
         "geometry",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TypeGuard
 
 from handouts.checks.look_lines import Lines
 from handouts.checks.look_rules import (
@@ -12,6 +13,7 @@ from handouts.checks.look_rules import (
     CONTRAST,
     CONTRAST_AAA,
     CROWDED,
+    EDGE,
     HOLE,
     LEFT_OUT,
     OVER,
@@ -21,7 +23,7 @@ from handouts.checks.texts import blocks
 from handouts.content.model import Callout, CalloutKind, Guide, plain
 from handouts.errors import Finding, Place, Severity
 from handouts.look.colour import contrast
-from handouts.typeset.marks import DrawingMark, Leaflet, Page, PictureMark, TextMark
+from handouts.typeset.marks import DrawingMark, Leaflet, Mark, Page, PictureMark, TextMark
 from handouts.units import MM, Rect
 
 _LARGE, _LARGE_BOLD = 18.0, 14.0
@@ -31,6 +33,7 @@ _RUNNING = 0.2
 _QR_MM, _MODULE_MM = 20.0, 0.4
 _WHITE = 0.5
 _HOLE = 1 / 3
+_SAFE = 5 * MM - 0.05
 
 
 def check_colours(lines: Lines, place: Place) -> Iterator[Finding]:
@@ -95,6 +98,8 @@ def check_pages(leaflet: Leaflet, place: Place, guide: Place) -> Iterator[Findin
             empty = (_lowest(page) - min(frame.y for frame in page.frames)) / page.height
             if empty > _HOLE:
                 yield HOLE.at(place, f"page {number} ends with {empty:.0%} of its height empty")
+        if edge := next((mark.text.strip() for mark in page.marks if _at_edge(mark, page)), ""):
+            yield EDGE.at(place, f"page {number}: “{edge[:40]}” stands within 5 mm of the edge")
         yield from _pictures(leaflet, page, number, guide)
 
 
@@ -118,6 +123,14 @@ def _area(mark: object) -> float:
     if isinstance(mark, TextMark):
         return mark.width * mark.size
     return mark.rect.width * mark.rect.height if isinstance(mark, DrawingMark | PictureMark) else 0.0
+
+
+def _at_edge(mark: Mark, page: Page) -> TypeGuard[TextMark]:
+    if not isinstance(mark, TextMark) or not mark.text.strip():
+        return False
+    low, high = mark.y - 0.2 * mark.size, mark.y + 0.7 * mark.size
+    inside = mark.x >= _SAFE and mark.x + mark.width <= page.width - _SAFE
+    return not (inside and low >= _SAFE and high <= page.height - _SAFE)
 
 
 def _lowest(page: Page) -> float:

@@ -31,6 +31,14 @@ SIZE = Rule(
     "look-size", Severity.WARNING, "running text is under 12 pt",
     "set it in 12 pt at least", f"{_RNIB}: 12 pt at least, 14 pt recommended",
 )  # fmt: skip
+LARGE = Rule(
+    "look-large", Severity.WARNING, "a layout that calls itself large print sets running text under 16 pt",
+    "set it in 16 pt, better 18", "Hampshire accessible print: large print is 16 pt at least, better 18",
+)  # fmt: skip
+EDGE = Rule(
+    "look-edge", Severity.ERROR, "text stands within 5 mm of the paper's edge, where office printers do not print",
+    "make the margins wider", "printers: a safe zone of 5 mm (dearnevalleyprinters.co.uk)",
+)  # fmt: skip
 MEASURE = Rule(
     "look-measure", Severity.WARNING, "lines are too long or too short to read at ease",
     "set more or fewer columns, or another size", f"{_RNIB}: 60–70; Bringhurst 2.1.2: 45–75, in columns 40–50",
@@ -76,7 +84,7 @@ CONTACT = Rule(
     "write contact: in brand.yaml", "miricanvas (exercise handouts: clinic contact); therapists expect it most",
 )  # fmt: skip
 RULES = (
-    CONTRAST, CONTRAST_AAA, COLOUR_ALONE, FLOOR, X_HEIGHT, SIZE, MEASURE, LEADING, DIVIDED, DIVIDED_HEADING,
-    CROWDED, HOLE, OVER, RESOLUTION, QR, LEFT_OUT, CONTACT,
+    CONTRAST, CONTRAST_AAA, COLOUR_ALONE, FLOOR, X_HEIGHT, SIZE, LARGE, EDGE, MEASURE, LEADING, DIVIDED,
+    DIVIDED_HEADING, CROWDED, HOLE, OVER, RESOLUTION, QR, LEFT_OUT, CONTACT,
 )  # fmt: skip
 FAMILY = Family("Look", "Measured on the leaflet as it is set in the layout and brand asked for, not guessed.", RULES)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 from handouts.checks.look_lines import HEADINGS, Line, Lines
-from handouts.checks.look_rules import DIVIDED, DIVIDED_HEADING, FLOOR, LEADING, MEASURE, SIZE, X_HEIGHT
+from handouts.checks.look_rules import DIVIDED, DIVIDED_HEADING, FLOOR, LARGE, LEADING, MEASURE, SIZE, X_HEIGHT
 from handouts.errors import Finding, Place
 from handouts.units import MM
 
 _FLOOR_MM, _BODY_MM = 1.0, 2.0
-_BODY_PT = 12.0
+_BODY_PT, _LARGE_PT = 12.0, 16.0
 _LEADING = 1.2
 _MOST, _LEAST = 80, 34
 """Characters of a line as set: ragged lines are a tenth shorter than their measure of 38–85."""
@@ -43,7 +44,9 @@ def check_type(lines: Lines, place: Place) -> Iterator[Finding]:
         height = faces[face].x_height * size / MM
         if height < _BODY_MM - _HAIR:
             yield X_HEIGHT.at(place, f"running text has an x-height of {height:.2f} mm ({face}, {size:g} pt)")
-        if size < _BODY_PT:
+        if "large" in Path(place.path).stem and size < _LARGE_PT:
+            yield LARGE.at(place, f"running text is {size:g} pt in a layout for large print")
+        elif size < _BODY_PT:
             yield SIZE.at(place, f"running text is {size:g} pt")
 
 

@@ -89,6 +89,8 @@ class Brand:
     opening_hours: str = ""
     footer: Mapping[str, str] = field(default_factory=dict)
     outfit: Outfit = Outfit()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each colour is asked for: by role, and ``figure top``."""
 
     @property
     def phone_link(self) -> str:
@@ -154,6 +156,8 @@ class _Reader:
             opening_hours=self.text(contact, "opening_hours"),
             footer=self.footer(record),
             outfit=self.outfit(figure),
+            places={key: colors.place(key) for key in _COLORS if key in colors}
+            | {f"figure {key}": figure.place(key) for key in _FIGURE if key in figure},
         )
 
     def text(self, record: Record, key: str, required: bool = False) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handouts.errors import Finding, Place, Severity
+from handouts.errors import Finding, Severity
 from handouts.look.brand import Brand, Outfit
 from handouts.look.colour import (
     WHITE,
@@ -60,7 +60,7 @@ class Theme:
 
         ``ink_saver``: tints are paper and figures wear the palette of line art; text keeps its colours.
         """
-        mender = _Mender(brand.place)
+        mender = _Mender(brand)
         page = _page(brand, mender)
         inks = page | _figure(brand.outfit, page, mender) | _things(page)
         if ink_saver:
@@ -76,13 +76,15 @@ class Theme:
 class _Mender:
     """Keeps the findings of one theme while colours are repaired."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, brand: Brand) -> None:
+        self.place = brand.place
+        self.places = brand.places
         self.findings: list[Finding] = []
 
     def tell(self, role: str, old: str, new: str, why: str) -> str:
         what = f"{role} {old} {why}; printed as {new}"
-        self.findings.append(Finding(Severity.NOTE, self.place, what, f"write {new} in the brand to agree", "contrast"))
+        place = self.places.get(role, self.place)
+        self.findings.append(Finding(Severity.NOTE, place, what, f"write {new} in the brand to agree", "contrast"))
         return new
 
     def darken(self, role: str, asked: str | None, default: str, paper: str, ratio: float) -> str:
