@@ -44,6 +44,7 @@ CASES = {
     "all fields": (ANNA, ()),
     "a name of two lines": (Fields(patient="Anne-Marie Gyldenstjerne-Lauritzen"), ()),
     "a name of one long word": (Fields(patient="Featherstonehaugh"), ()),
+    "letters that the face lacks": (Fields(patient="İbrahim Ŵyn Kõiv", therapist="Bo Lund"), ()),
     "a visit in words": (Fields(patient="Þórður Ægisson", next_visit="i næste uge"), ()),
     "a visit by its date": (Fields(next_visit=date(2027, 1, 2)), ()),
     "a short note": (Fields(note="Husk at gå en tur."), ()),

@@ -55,8 +55,9 @@ def compile_leaflet(leaflet: Leaflet) -> Compiled:
     painter, ending = _painted(leaflet, "")
     faces = []
     for face, chars in painter.lettered:
-        letters, codes = table_of(leaflet.faces[face], chars), painter.fonts[face][1].codes
-        faces.append(Lettering(letters, "".join([codes[char] for char in letters.chars])))
+        letters = table_of(leaflet.faces[face], chars)
+        codes = painter.fonts[face][1].codes if (face, chars) in painter.shown else {}
+        faces.append(Lettering(letters, "".join([codes[char] for char in letters.chars]) if codes else ""))
     return Compiled(ending, painter.slots, faces, len(leaflet.pages), leaflet.left_out)
 
 
@@ -90,13 +91,16 @@ class _Painter:
         self.slots: list[Slot] = []
         self.streams: list[bytes] = []
         self.lettered: list[tuple[str, str]] = []
+        self.shown: set[tuple[str, str]] = set()
         chars: dict[str, set[str]] = {}
         for page in leaflet.pages:
             for mark in page.marks:
                 if isinstance(mark, TextMark):
                     chars.setdefault(mark.face, set()).update(mark.text)
-                    if mark.slot and (mark.face, mark.slot.letters) not in self.lettered:
-                        self.lettered.append((mark.face, mark.slot.letters))
+                    if mark.slot:
+                        self.shown.add((mark.face, mark.slot.letters))
+                        slotted = [(face, mark.slot.letters) for face in mark.slot.faces]
+                        self.lettered += [each for each in slotted if each not in self.lettered]
                 elif isinstance(mark, DrawingMark):
                     self._drawn[id(mark.drawing)] += 1
         if leaflet.overprint:
@@ -104,7 +108,7 @@ class _Painter:
                 OVER: self._document.put(Whole("<</Type/ExtGState/OP true/op true/OPM 1>>")),
                 OPEN: self._document.put(Whole("<</Type/ExtGState/OP false/op false/OPM 1>>")),
             }
-        for face, wanted in self.lettered:  # so that the fonts do not depend on what is in the slots
+        for face, wanted in sorted(self.shown):  # so that the fonts do not depend on what is in the slots
             chars[face].update(letters_of(leaflet.faces[face], wanted).chars)
         for face, shown in chars.items():
             made = subset(leaflet.faces[face], "".join(sorted(shown)))
@@ -168,7 +172,7 @@ class _Painter:
         assert room is not None  # it is what put these marks together
         slot = Slot(
             name=room.name,
-            face=self.lettered.index((first.face, room.letters)),
+            faces=[self.lettered.index((face, room.letters)) for face in room.faces],
             content=self._begin(first.tag, index),
             setting=brush.setting(first),
             ways=list(room.ways),

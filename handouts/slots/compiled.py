@@ -21,7 +21,7 @@ class Lettering:
     __slots__ = ("codes", "hexed", "letters", "widths")
 
     def __init__(self, letters: Letters, hexed: str) -> None:
-        """Take the measures and the codes, four hex digits for each of their characters."""
+        """Take the measures, and four hex digits for each of their characters; none where it only measures."""
         self.letters = letters
         self.hexed = hexed
         self.codes = {char: hexed[4 * at : 4 * at + 4] for at, char in enumerate(letters.chars)}
@@ -71,8 +71,9 @@ class Compiled:
         if not values.keys() >= {slot.name for slot in self.slots}:
             return None
         found = []
+        letters = [face.letters for face in self.faces]
         for slot in self.slots:
-            fitted = slot.fitted(values[slot.name], self.faces[slot.face].letters)
+            fitted = slot.fitted(values[slot.name], letters)
             if fitted is None:
                 return None
             found.append(fitted)
@@ -98,8 +99,10 @@ class Compiled:
         ]
         for slot in self.slots:
             places = [repr(float(value)) for place in slot.at for value in place]
-            ways = ";".join([" ".join([*[repr(float(value)) for value in way[:4]], str(way[4])]) for way in slot.ways])
-            texts = [slot.name, str(slot.face), slot.content, slot.setting, ways, str(slot.way), str(int(slot.ends))]
+            ways = ";".join([" ".join([*[repr(float(value)) for value in way[:4]], *map(str, way[4:])])
+                             for way in slot.ways])  # fmt: skip
+            numbers = " ".join(map(str, slot.faces))
+            texts = [slot.name, numbers, slot.content, slot.setting, ways, str(slot.way), str(int(slot.ends))]
             facts.append(["slot", *texts, *places])
             for fill in slot.fills:
                 floats = [repr(float(value)) for value in (fill.before, fill.y, fill.height, fill.radius)]
@@ -152,11 +155,11 @@ def standing(fitted: list[Fitted]) -> tuple[tuple[int, int], ...]:
 
 
 def _slot(fact: list[str]) -> Slot:
-    name, face, content, setting, ways, way, ends, *places = fact
+    name, faces, content, setting, ways, way, ends, *places = fact
     at = [float(place) for place in places]
     return Slot(
         name=name,
-        face=int(face),
+        faces=[int(face) for face in faces.split(" ")],
         content=content,
         setting=setting,
         ways=[_way(*text.split(" ")) for text in ways.split(";")],
@@ -167,5 +170,5 @@ def _slot(fact: list[str]) -> Slot:
     )
 
 
-def _way(size: str, tracking: str, first: str, room: str, most: str) -> Way:
-    return float(size), float(tracking), float(first), float(room), int(most)
+def _way(size: str, tracking: str, first: str, room: str, most: str, face: str) -> Way:
+    return float(size), float(tracking), float(first), float(room), int(most), int(face)

@@ -13,9 +13,10 @@ from handouts.slots.letters import Letters
 Line = tuple[str, tuple[float, ...]]
 """The text of a line, with a blank at its end where another follows, and the advance of each character in em."""
 
-Way = tuple[float, float, float, float, int]
+Way = tuple[float, float, float, float, int, int]
 """How a value may be set: size in points, tracking in em, the points that its first line and the following ones may be
-wide, and how many lines it may take (0: any)."""
+wide, how many lines it may take (0: any), and in which of the slot's faces: in another than the first only what that
+one has no letters for."""
 Fitted = tuple[int, list[Line]]
 """In which way a value is set, by its number, and its lines."""
 SLACK = 0.01
@@ -42,10 +43,13 @@ def tidy_lines(text: str) -> str:
     return "\n".join([line for line in tidied if line])
 
 
-def fitted(text: str, letters: Letters, ways: list[Way]) -> Fitted | None:
-    """Return the first way that a tidy text fits, and its lines; None where it fits none."""
-    for number, (size, tracking, first, room, most) in enumerate(ways):
-        lines = broken(text, letters, size, first, room, tracking)
+def fitted(text: str, faces: list[Letters], ways: list[Way]) -> Fitted | None:
+    """Return the first way that a tidy text fits, and its lines; None where it fits none. ``faces``: the slot's."""
+    written = faces[0].places(text.replace("\n", " ")) is not None
+    for number, (size, tracking, first, room, most, face) in enumerate(ways):
+        if written == (face > 0):
+            continue
+        lines = broken(text, faces[face], size, first, room, tracking)
         if lines is not None and (not most or len(lines) <= most):
             return number, lines
     return None
@@ -101,6 +105,8 @@ def _paragraph(words: list[Line], size: float, first: float, room: float) -> lis
     whole = [sum(advances) * size for _, advances in words]
     bare = [sum(advances[: len(text.rstrip(" "))]) * size for text, advances in words]
     count = len(words)
+    if sum(whole[:-1]) + bare[-1] <= first + SLACK:  # one line is better than any two
+        return [_joined(words)]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, count + 1):
         found = (float("inf"), -1)
@@ -124,12 +130,16 @@ def _paragraph(words: list[Line], size: float, first: float, room: float) -> lis
     end = count
     while end:
         start = best[end][1]
-        advances: tuple[float, ...] = ()
-        for _, more in words[start:end]:
-            advances += more
-        lines.append(("".join([word for word, _ in words[start:end]]), advances))
+        lines.append(_joined(words[start:end]))
         end = start
     return lines[::-1]
+
+
+def _joined(words: list[Line]) -> Line:
+    advances: tuple[float, ...] = ()
+    for _, more in words:
+        advances += more
+    return "".join([word for word, _ in words]), advances
 
 
 def _cost(left: float, measure: float, *, last: bool, alone: bool) -> float:

@@ -33,17 +33,18 @@ class Fill:
 class Slot:
     """Where a value stands.
 
-    ``name``: of the value; ``face``: the number of its letters; ``content``: the operator that begins its marked
-    content; ``setting``: those that set ink, font and size; ``ways``: those that the value may be set in, the first
-    that it fits; ``way``: which of them this slot is for; ``at``: where the baseline of each line begins, or ``ends``.
+    ``name``: of the value; ``faces``: the numbers of the letters it may be set in; ``content``: the operator that
+    begins its marked content; ``setting``: those that set ink, font and size; ``ways``: those that the value may be set
+    in, the first that it fits; ``way``: which of them this slot is for; ``at``: where the baseline of each line begins,
+    or ``ends``.
     """
 
-    __slots__ = ("at", "content", "ends", "face", "fills", "name", "setting", "way", "ways")
+    __slots__ = ("at", "content", "ends", "faces", "fills", "name", "setting", "way", "ways")
 
     def __init__(
         self,
         name: str,
-        face: int,
+        faces: list[int],
         content: str,
         setting: str,
         ways: list[Way],
@@ -54,7 +55,7 @@ class Slot:
     ) -> None:
         """Take what `handouts.pdf.paint` knows of it."""
         self.name = name
-        self.face = face
+        self.faces = faces
         self.content = content
         self.setting = setting
         self.ways = ways
@@ -68,10 +69,18 @@ class Slot:
         """In which way its value is set, and on how many lines: others do not stand here."""
         return self.way, len(self.at)
 
-    def fitted(self, text: str, letters: Letters) -> Fitted | None:
-        """Return in which way a value is set, the first that has room for its words, and its lines; None: in none."""
+    @property
+    def face(self) -> int:
+        """The number of the letters that its value is set in."""
+        return self.faces[self.ways[self.way][5]]
+
+    def fitted(self, text: str, letters: list[Letters]) -> Fitted | None:
+        """Return in which way a value is set, the first that has room for its words, and its lines; None: in none.
+
+        ``letters``: all of the leaflet's.
+        """
         tidied = tidy_lines(text) if self.name == NOTE else tidy(text)
-        return fitted(tidied, letters, self.ways)
+        return fitted(tidied, [letters[face] for face in self.faces], self.ways)
 
     def written(self, lines: list[Line], codes: dict[str, str], widths: dict[str, float]) -> bytes:
         """Return the content stream that shows ``lines``, one for each place of `at`.

@@ -51,12 +51,14 @@ class SlotRoom:
     """What a mark shows is a patient's value that stands in a slot, and how much room that has.
 
     ``name``: of the value; ``ways``: those that it may be set in, the first that it fits; ``way``: which of them this
-    is; ``letters``: the characters it may be written with; ``ends``: whether it ends where it stands, whatever it is.
+    is; ``faces``: the names of those it may be set in; ``letters``: the characters it may be written with; ``ends``:
+    whether it ends where it stands, whatever it is.
     """
 
     name: str
     ways: tuple[Way, ...]
     way: int
+    faces: tuple[str, ...]
     letters: str
     ends: bool = False
 

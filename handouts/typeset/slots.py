@@ -13,7 +13,7 @@ from handouts.fields import SAMPLE, PenField
 from handouts.look.layout import Style
 from handouts.look.letters import DOSES, NAMES, letters_of
 from handouts.look.typefaces import Face
-from handouts.slots.fit import broken, fitted, tidy, tidy_lines
+from handouts.slots.fit import Way, broken, fitted, tidy, tidy_lines
 from handouts.slots.slot import NOTE
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import SlotRoom, TextMark
@@ -35,7 +35,7 @@ def slotted_value(
     if not field.slot or not field.value:
         return []
     ways = [_Way(style, room, room, ends=ends) for style in styles]
-    return _rows(maker, _Value(field.slot, tidy(field.value), tidy(field.like), NAMES), ways, tag)
+    return _rows(maker, _Value(field.slot, tidy(field.value), tidy(field.like), NAMES, spare=True), ways, tag)
 
 
 def slotted_dose(
@@ -82,12 +82,16 @@ def slot_of(rows: Sequence[Row]) -> SlotRoom | None:
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A value for a slot. ``like``: where ``text`` is a sample's, what it takes the room of; ``chars``: its letters."""
+    """A value for a slot. ``like``: where ``text`` is a sample's, what it takes the room of; ``chars``: its letters.
+
+    ``spare``: whether what the face lacks letters for is set in another, the whole of it: a name.
+    """
 
     slot: str
     text: str
     like: str
     chars: str
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +109,36 @@ def _rows(
     maker: Maker, value: _Value, tried: Sequence[_Way], tag: int, *, start: float = 0.0, most: int = MOST_LINES
 ) -> list[Row]:
     """Return a value as rows, the first line beginning at ``start``; nothing where it takes more than ``most``."""
-    face = _face(maker, maker.style(tried[0].style))
-    tried = [way for way in tried if _face(maker, maker.style(way.style)) is face]
-    styles = [maker.style(way.style) for way in tried]
-    ways = tuple(
-        (style.size, style.tracking / style.size, way.first, way.room, way.most)
-        for way, style in zip(tried, styles, strict=True)
-    )
-    letters = letters_of(face, value.chars)
-    number, lines = fitted(value.like or value.text, letters, list(ways)) or (0, [])
+    style = maker.style(tried[0].style)
+    main = _face(maker, style)
+    tried = [way for way in tried if _face(maker, maker.style(way.style)) is main]
+    faces = [main]
+    if value.spare and (value.like or letters_of(main, value.chars).places(value.text) is None):
+        faces += [family.face(style.bold, style.italic) for family in maker.setter.typefaces.fallbacks[:1]]
+    ways = [(each, face) for face in range(len(faces)) for each in tried]
+    said = tuple(_said(maker.style(each.style), each, face) for each, face in ways)
+    letters = [letters_of(face, value.chars) for face in faces]
+    number, lines = fitted(value.like or value.text, list(letters), list(said)) or (0, [])
+    way, face = ways[number]
     if value.like:  # a sample takes as many lines; where that has no room, the next one may
         count = len(lines) if 0 < len(lines) <= most else 1
-        size, tracking, first, room, _ = ways[number]
-        lines = broken("\n".join([SAMPLE] * count), letters, size, first, room, tracking) or []
+        size, tracking, first, room, *_ = said[number]
+        lines = broken("\n".join([SAMPLE] * count), letters[face], size, first, room, tracking) or []
     if not 0 < len(lines) <= most:
         return []
-    style, slot = styles[number], SlotRoom(value.slot, ways, number, value.chars, tried[number].ends)
+    names = tuple(each.name for each in faces)
+    style, slot = maker.style(way.style), SlotRoom(value.slot, said, number, names, value.chars, way.ends)
     down = maker.baseline(style)
     rows = []
     for index, (shown, advances) in enumerate(lines):
         x = 0.0 if index else start
-        mark = TextMark(x, -down, shown, advances, face.name, style.size, style.ink, tag, slot)
+        mark = TextMark(x, -down, shown, advances, names[face], style.size, style.ink, tag, slot)
         rows.append(Row(style.leading, (mark,)))
     return rows
+
+
+def _said(style: Style, way: _Way, face: int) -> Way:
+    return style.size, style.tracking / style.size, way.first, way.room, way.most, face
 
 
 def _face(maker: Maker, style: Style) -> Face:
