@@ -123,10 +123,51 @@ def test_the_page_on_figures_names_every_word() -> None:
 
 
 def test_the_pages_pictures_are_small() -> None:
-    """A picture of the page on figures weighs less than 60 kB."""
+    """A picture of the page on figures weighs less than 60 kB, a contact sheet of the page on layouts 90."""
     pictures = sorted((ROOT / "docs" / "pictures").glob("figures-*.png"))
     assert len(pictures) == 4
+    layouts = sorted((ROOT / "docs" / "pictures" / "layouts").glob("*.png"))
+    assert len(layouts) == 7
+    assert all(path.stat().st_size < 90_000 for path in layouts)
     assert all(path.stat().st_size < 60_000 for path in pictures)
+
+
+LAYOUTS = ROOT / "docs" / "layouts.md"
+
+
+def test_the_page_on_layouts_names_every_word_and_layout() -> None:
+    """Every key, part, kind and style that a layout file may name is on the page, and every layout with a picture."""
+    schema = json.loads((ROOT / "assets" / "schemas" / "layout.schema.json").read_text(encoding="utf-8"))
+    text = LAYOUTS.read_text(encoding="utf-8")
+    words: set[str] = set()
+    waiting = [schema]
+    while waiting:
+        rule = waiting.pop()
+        words |= set(rule.get("properties", ())) | {str(word) for word in rule.get("enum", ())}
+        for inner in (*rule.get("properties", {}).values(), *rule.get("anyOf", ())):
+            waiting.append(inner)
+        if "items" in rule:
+            waiting.append(rule["items"])
+    inks = set(schema["$defs"]["style"]["properties"]["ink"]["enum"])
+    named = set(re.findall(r"`[^`]*`|[a-z][a-z0-9_-]*", text.replace("`", " ")))
+    assert not words - inks - named
+    for path in sorted((ROOT / "layouts").glob("*.yaml")):
+        assert f"`{path.stem}`" in text
+    shown = {path.stem for path in (ROOT / "docs" / "pictures" / "layouts").glob("*.png")}
+    assert shown == set(re.findall(r"pictures/layouts/([\w-]+)\.png", text))
+
+
+def test_the_page_on_layouts_makes_its_layout(tmp_path: Path) -> None:
+    """The layout of the page folds: four panels on two sides, with all that must appear, and no Python."""
+    for name, text in _FILE.findall(LAYOUTS.read_text(encoding="utf-8")):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    [build] = [line for line in _commands(LAYOUTS) if line[1] == "build" and "half-fold" in line]
+    done = json.loads(_run([*build, "--json"], tmp_path).stdout)
+    assert [one["pages"] for one in done] == [2, 2]
+    left_out = [what for one in done for what in one["left_out"]]
+    assert not [what for what in left_out if "warning" in what or "tip" in what]
 
 
 @pytest.mark.parametrize("name", sorted(cli.COMMANDS))

@@ -38,7 +38,7 @@ from handouts.typeset.plan import OversetRowError, PlannedPage, plan
 from handouts.typeset.rows import Band
 from handouts.typeset.sheet import FEWER, exercise_pages, fewer_on_a_side
 from handouts.typeset.words import Setter
-from handouts.units import Rect
+from handouts.units import MM, Rect
 
 OVERSET = 1000
 """The pages that an attempt counts for in which a block is higher than a page."""
@@ -128,13 +128,20 @@ def typeset(
     if chosen.error:
         raise chosen.error
     if len(chosen.pages) > layout.page_most:
-        raise FitError.at(
-            handout.place,
-            f"the guide needs {len(chosen.pages)} pages; layout “{layout.id}” has {layout.page_most} at most",
-            FEWER if groups else "leave blocks out with {priority=3}, or take a layout with more pages",
-            "overset",
-        )
+        raise _too_long(handout, layout, chosen, FEWER if groups else "")
     return _leaflet(handout, layout, theme, chosen.maker, place(chosen.bands, chosen.pages, layout))
+
+
+def _too_long(handout: Handout, layout: Layout, chosen: _Attempt, remedy: str) -> HandoutsError:
+    """Return the error of a guide that takes more pages than its layout has, blank ones not counted."""
+    count = max(layout.page_most + 1, sum(bool(page.portions) for page in chosen.pages))
+    pages = "panels" if layout.panels else "pages"
+    over = sum(page.used for page in chosen.pages if page.portions) - layout.page_most * layout.depth
+    what = f"the guide needs {count} {pages}; layout “{layout.id}” has {layout.page_most} at most"
+    if over > 0:
+        what += f", and is {over / MM:.0f} mm longer than they are together"
+    usual = f"leave blocks out with {{priority=3}}, or take a layout with more {pages}"
+    return FitError.at(handout.place, what, remedy or usual, "overset")
 
 
 def _spared(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt | None:
