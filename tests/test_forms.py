@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -136,3 +139,29 @@ def test_every_block_stands_there_or_is_told(folder: Path, layout: str) -> None:
     out.write_bytes(made.pdf)
     assert verify(out) == ()
     assert broken(out, made.leaflet) == []
+
+
+@pytest.mark.parametrize(
+    ("layout", "lang", "brand"),
+    [("exercise-sheet", "da", "demo-dark"), ("card-a6", "en", "default"), ("poster-a3", "da", "demo-red")],
+)
+def test_outside_validators_find_nothing(
+    layout: str, lang: str, brand: str, tmp_path: Path, program: Callable[[str], str]
+) -> None:
+    """pdfua, outloud and qpdf are content.
+
+    The card is looked at by itself: outloud takes the three copies on a printed sheet, which nobody has to hear
+    again, for content that somebody forgot.
+    """
+    press = Press(Shelf.standard())
+    (order,) = press.orders(("low-back-pain",), (lang,), (layout,), (brand,), impose=False)
+    path = tmp_path / order.file_name
+    path.write_bytes(press.make(order).pdf)
+    outloud = str(Path(sys.executable).with_name("outloud"))
+    for command in (
+        [sys.executable, "-m", "pdfua", "check", str(path)],
+        [outloud, "--quiet", "--fail-on", "error", str(path)],
+        [program("qpdf"), "--check", str(path)],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
