@@ -299,6 +299,21 @@ def test_a_press_file_has_no_links_and_loses_no_words(plain: Made, inked: Made) 
     assert words[0] == words[1]
 
 
+def test_small_type_is_black_or_of_two_inks(plain: Made, inked: Made) -> None:
+    """Links and labels under 12 pt in a brand's three inks are black in print; larger type, and two inks, stay."""
+    small = {
+        (mark.ink, mark.size < 12) for page in inked.leaflet.pages for mark in page.marks if isinstance(mark, TextMark)
+    }
+    assert ("primary", False) in small
+    assert ("primary", True) not in small
+    assert ("primary", True) in {
+        (mark.ink, mark.size < 12) for page in plain.leaflet.pages for mark in page.marks if isinstance(mark, TextMark)
+    }
+    printer = Printer(CONDITION, {"#146C6C": (90, 0, 40, 5), plain.leaflet.inks["ink"]: (0, 0, 0, 100)})
+    kept = separate(plain.leaflet, printer).pages[1].marks
+    assert any(isinstance(mark, TextMark) and mark.ink == "primary" and mark.size < 12 for mark in kept)
+
+
 def test_drawings_that_stand_twice_stay_one(plain: Made) -> None:
     """A drawing with colours of its own is separated once, and its inks are per cents."""
     logo = Drawing(1, 1, (Shape("0 0 m 1 0 l 1 1 l h", fill="#FF0000", stroke="ink"),))

@@ -14,18 +14,24 @@ from handouts.look.pressinks import BLACK
 from handouts.look.printing import Printer, written
 from handouts.typeset.marks import DrawingMark, FillMark, Leaflet, LinkMark, Mark, RuleMark, TextMark
 
+SMALL_TYPE = 12.0
+"""Points under which type of more than two inks is set in black instead: three plates never lie so true that its
+strokes would stay sharp."""
+_MUCH = 10
+"""Per cent from which an ink counts."""
+
 
 def separate(leaflet: Leaflet, printer: Printer) -> Leaflet:
-    """Return the leaflet in inks; black text overprints what it stands on."""
+    """Return the leaflet in inks; black text overprints what it stands on, and small type is black or of two inks."""
     raw = {ink for page in leaflet.pages for mark in page.marks for ink in _raw(mark)}
     found = printer.inks({*leaflet.inks.values(), *raw})
     inks = {colour: written(four) for colour, four in found.items()}
+    roles = {role: inks[colour] for role, colour in leaflet.inks.items()}
     drawings: dict[int, Drawing] = {}  # one drawing that stands in two places stays one
     pages = []
     for page in leaflet.pages:
         marks = [_separated(mark, inks, drawings) for mark in page.marks if not isinstance(mark, LinkMark)]
-        pages.append(replace(page, marks=tuple(marks)))
-    roles = {role: inks[colour] for role, colour in leaflet.inks.items()}
+        pages.append(replace(page, marks=tuple(_sharp(mark, roles) for mark in marks)))
     return replace(
         leaflet,
         pages=tuple(pages),
@@ -63,6 +69,14 @@ def _separated(mark: Mark, inks: dict[str, str], drawings: dict[int, Drawing]) -
             return replace(mark, ink=inks.get(mark.ink, mark.ink))
         case _:
             return mark
+
+
+def _sharp(mark: Mark, roles: dict[str, str]) -> Mark:
+    """Return small type of many inks in black."""
+    if not isinstance(mark, TextMark) or mark.size >= SMALL_TYPE:
+        return mark
+    inks = roles.get(mark.ink, mark.ink)
+    return replace(mark, ink="ink") if sum(float(part) >= _MUCH for part in inks[1:].split()) > 2 else mark
 
 
 def _drawing(drawing: Drawing, inks: dict[str, str]) -> Drawing:
