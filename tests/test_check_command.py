@@ -307,3 +307,19 @@ def test_large_print_is_large(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     err = capsys.readouterr().err
     assert "[look-large]" in err
     assert f"{brand}:4: note: primary #FFD400" in err
+
+
+def test_the_exercises_of_a_guide_are_compared_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], root: Path
+) -> None:
+    """A slip in a step of an exercise is found by whoever checks the guide that uses it."""
+    (tmp_path / "exercises").mkdir()
+    for lang in ("da", "en"):
+        text = (root / "assets" / "exercises" / f"bird-dog.{lang}.md").read_text(encoding="utf-8")
+        slip = text.replace("2–3 seconds", "20–30 seconds").replace(
+            "hold: 2-3s", "hold: 2-3s" if lang == "da" else "hold: 3s"
+        )
+        (tmp_path / "exercises" / f"bird-dog.{lang}.md").write_text(slip, encoding="utf-8")
+    assert cli.run(["check", "low-back-pain", "--content", str(tmp_path)]) == 1
+    err = capsys.readouterr().err
+    assert err.count("[pair-number]") == err.count("[pair-dose]") == 1

@@ -219,7 +219,7 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     ),
     "a picture described by its file": (
         "leaflet-alt",
-        ((EN, "![A woman lifts her arm to the height of her shoulder]", "![IMG_2041.jpg]"),),
+        ((EN, "![A woman lifts her arm to the height of her shoulder]", "![arm.jpg]"),),
     ),
     "capitals": ("leaflet-capitals", ((EN, "That is why moving helps.", "MOVING HELPS you most."),)),
     "italics": (

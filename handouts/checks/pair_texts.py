@@ -120,7 +120,7 @@ def compare_own(one: Block | Part, other: Block | Part, first: Guide, second: Gu
         if values[0] != values[1]:
             what = f"the figure is {other.value.source}, in {where} it is {one.value.source}"
             yield NUMBER.at(other.place, what)
-    if isinstance(one, ExerciseUse) and isinstance(other, ExerciseUse) and one.exercise.id == other.exercise.id:
+    if isinstance(one, ExerciseUse) and isinstance(other, ExerciseUse) and _changed(one, other):
         yield from doses_differ(one.dosage, other.dosage, one.place, other.place)
     cited = [
         Counter(guide.sources[span.cite - 1].id for inline in inlines for span in inline if span.cite is not None)
@@ -136,6 +136,14 @@ def compare_own(one: Block | Part, other: Block | Part, first: Guide, second: Gu
     if links[0] != links[1]:
         said = [", ".join(each) or "nowhere" for each in links]
         yield LINK.at(other.place, f"links to {said[1]}, in {where} to {said[0]}")
+
+
+def _changed(one: ExerciseUse, other: ExerciseUse) -> bool:
+    """Whether a guide gives an exercise a dose of its own; what stands in the library is the exercises' to compare."""
+    return one.exercise.id == other.exercise.id and (one.dosage, other.dosage) != (
+        one.exercise.dosage,
+        other.exercise.dosage,
+    )
 
 
 def numbers_differ(
