@@ -40,6 +40,17 @@ def beside(images: list[Image.Image]) -> Image.Image:
     return sheet
 
 
+def under(rows: list[Image.Image]) -> Image.Image:
+    """Lay rows of pages one under the other."""
+    width = max(row.width for row in rows)
+    sheet = Image.new("RGB", (width, sum(row.height for row in rows) - GAP * (len(rows) - 1)), DESK)
+    top = 0
+    for row in rows:
+        sheet.paste(row, ((width - row.width) // 2, top))
+        top += row.height - GAP
+    return sheet
+
+
 def save(image: Image.Image, name: str) -> None:
     """Write a picture with few colours, which pages have anyway."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -57,16 +68,14 @@ def main() -> None:
         pages(press, "da", "default", grayscale=True)[2],
     ]
     save(beside(brands), "brands-and-grey.png")
-    folder = pages(press, "da", "default", layout="folder-dl", dpi=52)
+    folder = pages(press, "da", "default", layout="folder-dl", dpi=75)
+    sheet = pages(press, "en", "default", layout="exercise-sheet", dpi=53)
     forms = [
-        folder[0],
-        folder[1],
-        pages(press, "en", "default", layout="exercise-sheet", dpi=37)[0],
-        pages(press, "en", "default", layout="exercise-sheet", dpi=37)[1],
-        pages(press, "da", "demo-red", layout="card-a6", dpi=37)[0],
-        pages(press, "en", "default", layout="poster-a3", dpi=26)[0],
+        *sheet,
+        pages(press, "da", "demo-red", layout="card-a6", dpi=53)[0],
+        pages(press, "en", "default", layout="poster-a3", dpi=37)[0],
     ]
-    save(beside(forms), "forms-of-paper.png")
+    save(under([beside(folder), beside(forms)]), "forms-of-paper.png")
 
 
 if __name__ == "__main__":
