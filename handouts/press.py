@@ -79,7 +79,7 @@ class Press:
         self._themes: dict[tuple[str, bool, bool], Theme] = {}
         self._galleries: dict[tuple[Path, str, str, bool, bool, str], Gallery] = {}
         self._desks: dict[tuple[str, str, str], _Desk] = {}
-        self._shop = Shop(record)
+        self._shop = Shop(record, self._recall)
 
     def orders(
         self,
@@ -136,7 +136,7 @@ class Press:
     def forget_guides(self) -> None:
         """Read guides anew from now on; all else is kept."""
         self._guides.clear()
-        self._shop = Shop(None)
+        self._shop = Shop(None, self._recall)
 
     def make(self, order: Order) -> Made:
         """Make one leaflet. Raises `HandoutsError` with everything that must be put right first."""

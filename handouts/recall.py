@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import TypeVar
 
 from handouts.stock.inputs import Inputs, Record
@@ -16,10 +17,12 @@ class Recall:
     """Remembers the inputs of each value, so that a leaflet made with it is known to depend on them too.
 
     ``record``: what notes the files that are read; None: nothing is kept between runs, so nothing need be known.
+    ``lock``: held while the inputs of one thing are gathered, so that threads of one press do not mix theirs.
     """
 
     def __init__(self, record: Record | None) -> None:
         """Start with nothing made."""
+        self.lock = RLock()
         self._record = record
         self._seen: dict[tuple[int, Hashable], Inputs] = {}
 
@@ -36,13 +39,14 @@ class Recall:
         if self._record is None:
             yield
             return
-        self._record.begin()
-        try:
-            yield
-        finally:
-            seen = self._seen.setdefault((id(known), key), {})
-            seen.update(self._record.end())
-            self._record.add(seen)
+        with self.lock:
+            self._record.begin()
+            try:
+                yield
+            finally:
+                seen = self._seen.setdefault((id(known), key), {})
+                seen.update(self._record.end())
+                self._record.add(seen)
 
     def seen(self, known: dict[_Key, _Value], key: _Key) -> Inputs:
         """Return what the value of ``key`` was made from."""

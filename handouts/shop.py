@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
 from handouts.errors import Finding, Place, Severity
+from handouts.recall import Recall
 from handouts.slots.compiled import Compiled
 from handouts.stock import entries
 from handouts.stock.entries import NEVER
@@ -21,9 +22,10 @@ class Shop:
     ``record``: what notes the files that a leaflet is made from; None keeps nothing between runs.
     """
 
-    def __init__(self, record: Record | None) -> None:
-        """Start with nothing in memory."""
+    def __init__(self, record: Record | None, recall: Recall) -> None:
+        """Start with nothing in memory. ``recall``: of the press that makes the leaflets."""
         self._record = record
+        self._recall = recall
         self._known: OrderedDict[Hashable, Compiled | None] = OrderedDict()
         self._size = 0
 
@@ -56,11 +58,12 @@ class Shop:
         known = entries.load(called)
         if known is not None:
             return Compiled.unpack(known) if known != NEVER else None
-        record.begin()
-        try:
-            made = make()
-        finally:
-            inputs = record.end()
+        with self._recall.lock:
+            record.begin()
+            try:
+                made = make()
+            finally:
+                inputs = record.end()
         if not record.torn:
             entries.keep(called, made.pack() if made else NEVER, inputs)
         return made

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -258,6 +259,23 @@ def test_two_processes_at_once_do_no_harm(place: Path, clinic: Path, set_anew: l
     stamped(clinic)
     assert not set_anew
     assert not list(place.glob(".*"))
+
+
+def test_threads_of_one_press_do_not_mix_what_their_leaflets_are_made_from(place: Path, clinic: Path) -> None:
+    """Whichever thread compiles a leaflet, an edit of its guide is seen, and one of another's guide is not."""
+    text = (clinic / "guides" / "mine.en.md").read_text(encoding="utf-8")
+    names = ["mine", *(f"other{number}" for number in range(7))]
+    for name in names[1:]:
+        (clinic / "guides" / f"{name}.en.md").write_text(text.replace("Mine", name.title()), encoding="utf-8")
+    press = Press(Shelf.standard((clinic,)))
+    orders = press.orders(names, fields=ANNA)
+    with ThreadPoolExecutor(4) as pool:
+        made = [stamped.pdf for stamped in pool.map(press.stamped, orders)]
+    plain = Press(Shelf.standard((clinic,)), keep=False)
+    assert made == [plain.make(order).pdf for order in orders]
+    for order in orders:
+        kept = (place / press.name(order)).read_bytes()
+        assert f"/guides/{order.guide}.en.md\x1f".encode() in kept
 
 
 def test_a_read_only_cache_is_no_error(place: Path, clinic: Path) -> None:
