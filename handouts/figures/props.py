@@ -38,7 +38,7 @@ def _mat(scene: Scene, values: Values) -> None:
     x0, x1 = number(values, "from", x0), number(values, "to", x1)
     near = max(float((run.centres[:, 2] + np.abs(run.axes[:, 2, :]).max(axis=1)).max()) for run in low)
     half = max(MAT_HALF, near + 0.02 if near < 0.40 else MAT_HALF)
-    corners = np.array([(x0, 0, -half), (x1, 0, -half), (x1, 0, half), (x0, 0, half)], dtype=float)
+    corners = np.array([(x0, 0, -MAT_HALF), (x1, 0, -MAT_HALF), (x1, 0, half), (x0, 0, half)], dtype=float)
     flat = camera.points(corners)
     low_edge = camera.points(corners - np.array([0, MAT_THICK, 0]))
     top = Polygon(flat)
