@@ -239,7 +239,7 @@ class _Weeks:
             marks.extend(stacked(rows, 0.0, top - (height - height_of(rows)) / 2))
             for part in range(1, count):
                 y = top - height * part / count
-                marks.append(RuleMark(left, y, right, y, CELL / 2, "mute"))
+                marks.append(RuleMark(left, y, right, y, CELL, "line"))
             top -= height
             last = number >= len(self.names) - 2  # the pain is told from the exercises by its heavier lines
             marks.append(RuleMark(left, top, right, top, WEEK if last else CELL, "primary" if last else "mute"))

@@ -36,8 +36,11 @@ DIARY_PAGES = 2
 """Pages that are kept for the diary of a sheet full of exercises."""
 FEWER = "choose fewer exercises (--exercise), or take a layout with more room, such as exercise-sheet"
 """What to do where exercises do not fit."""
+SPREAD = "set fewer on a page (--per-page), or take a layout with larger pages"
 HEAD_AIR = 8.0
 """Points between the brand and the title at the least."""
+FIELDS_AIR = 13.0
+"""Points between the rules to write on and that of the first exercise at the least, so that they are told apart."""
 LEAD_MEASURE = mm(150)
 LINK = mm(84)
 """Width of a link with its code beside the stop rule."""
@@ -117,9 +120,7 @@ def sheet_title(handout: Handout) -> Inline:
     return holders[0].title if len(holders) == 1 else (Span(handout.words("exercises-heading")),)
 
 
-def _titled(
-    maker: Maker, handout: Handout, topic: str, parent: int, patient: PenField | None = None
-) -> list[Row]:
+def _titled(maker: Maker, handout: Handout, topic: str, parent: int, patient: PenField | None = None) -> list[Row]:
     """Return the brand and what the sheet is about (where that is the ``patient``, who), then its title."""
     rows = [head_row(maker, replace(handout, audience=topic), parent, patient)]
     tag = maker.tags.add("H1", parent)
@@ -162,14 +163,17 @@ def exercises(maker: Maker, parts: Sequence[Chosen], sections: Sequence[Section]
     for block in spared:
         maker.tell(block)
     lead = maker.flow([block for block in rest if block not in spared], min(LEAD_MEASURE, maker.layout.measure), parent)
-    cards = sheet_exercises(parts)
+    cards, brief = sheet_exercises(parts), maker.layout.exercises.brief
     groups = groups_of(cards, maker.layout)
     for number, group in enumerate(groups):
         rows = [row for card in group for row in _card(maker, card, len(group), parent)]
-        rows = _together(rows, f"{len(group)} exercises on one page" if len(group) > 1 else "")
+        rows = _together(
+            rows, f"the block of {len(group)} exercises" if len(group) > 1 else "", FEWER if brief else SPREAD
+        )
         if number == 0 and lead:
             rows = [change(row, keep=True) for row in lead] + spaced(rows, maker.gap)
-        gap = maker.section_gap if number == 0 else 0.0
+        least = 0.0 if brief else FIELDS_AIR
+        gap = max(maker.section_gap, least) if number == 0 else 0.0
         bands.append(Band(tuple(rows), gap=gap, stretch=12.0, new_page=number > 0))
     if not groups and lead:
         bands.append(Band(tuple(lead), gap=maker.section_gap))
@@ -199,9 +203,8 @@ def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row
     return [change(row, stretch=STRETCH) for row in exercise(maker, card, layout.measure, parent, look)]
 
 
-def _together(rows: Sequence[Row], what: str) -> list[Row]:
-    """Return the rows of one page, which nothing parts."""
-    remedy = "set fewer on a page (--per-page), or take a layout with larger pages" if what else FEWER
+def _together(rows: Sequence[Row], what: str, remedy: str) -> list[Row]:
+    """Return the rows of one page, which nothing parts: ``what`` they are, and the ``remedy`` if they are too high."""
     tied = [change(row, keep=True, what=what or row.what, remedy=remedy) for row in rows]
     return [*tied[:-1], change(tied[-1], keep=False)] if tied else []
 
