@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.checks.allowed import allowances
 from handouts.checks.caution import check_caution
 from handouts.checks.style import check_style_of
 from handouts.checks.texts import Piece, Role
@@ -158,3 +159,11 @@ def test_any_text_is_looked_at(text: str, lang: str) -> None:
     found = [*check_caution([piece(text)], lang), *check_style_of([piece(text)], lang)]
     assert all(finding.place.line == 1 and finding.remedy for finding in found)
     assert isinstance(passive(text, lang), str)
+
+
+def test_a_remark_names_rules_and_may_give_its_reason() -> None:
+    """What follows the rules is the reason, whatever words it has."""
+    head = "---\ntitle: A\n# allow: look-size, a well-known layout\n---\n\n"
+    text = head + "<!-- allow: care-cure, care-promise, so-called -->\n\nB\nC\n\nD"
+    found = [(each.rule, each.first, each.last) for each in allowances(text, markdown=True)]
+    assert found == [("look-size", 1, 11), ("care-cure", 6, 9), ("care-promise", 6, 9)]

@@ -48,9 +48,15 @@ def text() -> str:
 def _family(family: Family) -> Iterator[str]:
     yield f"## {family.title}\n\n{family.about}\n"
     rows = [
-        f"| `{rule.id}` | {rule.severity} | {rule.finds} | {rule.remedy} | {rule.source} |\n" for rule in family.rules
+        f"| `{rule.id}` | {rule.severity} | {_plain(rule.finds)} | {_plain(rule.remedy)} | {rule.source} |\n"
+        for rule in family.rules
     ]
     yield "| rule | severity | finds | remedy | source |\n| --- | --- | --- | --- | --- |\n" + "".join(rows)
+
+
+def _plain(words: str) -> str:
+    """Return words that Markdown takes for no tag and no emphasis."""
+    return words.replace("<", "\\<").replace("*", "\\*") if "\\" not in words else words.replace("<", "\\<")
 
 
 def main() -> int:

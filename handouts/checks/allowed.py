@@ -21,8 +21,8 @@ FAMILY = Family(
     "Exceptions", "Remarks that allow a finding, such as `<!-- allow: care-absolute, a quotation -->`.", (UNUSED,)
 )
 
-_HTML = re.compile(r"<!--\s*allow:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9]+(?:-[a-z0-9]+)+)*)\b[^>]*-->")
-_YAML = re.compile(r"#\s*allow:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9]+(?:-[a-z0-9]+)+)*)\b")
+_HTML = re.compile(r"<!--\s*allow:\s*([a-z0-9-]+(?:\s*,\s*(?:pair|read|leaflet|care|look|brand)-[a-z-]+)*)\b[^>]*-->")
+_YAML = re.compile(r"#\s*allow:\s*([a-z0-9-]+(?:\s*,\s*(?:pair|read|leaflet|care|look|brand)-[a-z-]+)*)\b")
 
 
 @dataclass(frozen=True, slots=True)

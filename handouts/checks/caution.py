@@ -25,7 +25,7 @@ PROMISE = Rule(
 )  # fmt: skip
 ABSOLUTE = Rule(
     "care-absolute", Severity.WARNING, "a text says that something always or never helps, hurts or harms",
-    "say “often”, “rarely”, “for most people”", "PIF TICK (balanced information); GMC, Decision making and consent, 21",
+    "say “often”, “rarely”, “for most people”", "PIF TICK (balanced information); CAP Code 12.1",
 )  # fmt: skip
 MEDICINE = Rule(
     "care-medicine", Severity.WARNING, "a text gives a dose of medicine",
