@@ -9,34 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
-from handouts.content.dosage import Dosage, Range, parse_dosage
-from handouts.errors import Place
+from handouts.dosing import said_doses, sampled
 from handouts.fields import SAMPLE, Fields
-from handouts.language.doses import say, say_short, say_work
 from handouts.language.words import Words
 from handouts.slots.slot import NOTE
-from handouts.slots.values import (
-    DAY,
-    NEXT_VISIT,
-    PATIENT,
-    SHORT,
-    THERAPIST,
-    WHOLE,
-    WORK,
-    dose_slot,
-    filled,
-    has_dose,
-    said_day,
-)
+from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST, filled, said_day
 from handouts.typeset.marks import Leaflet, TextMark
 from handouts.values import dataclass
 
 _DAY = date(2073, 7, 13)
-_NUMBERS = Dosage(sets=Range(7, 9), reps=Range(97, 97), hold=Range(587, 587), rest=Range(881, 881))
 _TRACES = re.compile(rf"{SAMPLE}|2073|\b(?:7\W9|97|587|881)\b")
 """What tells the sample's values in text."""
 _PATTERN = {"day": "31", "month": "12", "year": "2098"}
@@ -65,7 +48,7 @@ class Personal:
                 next_visit=SAMPLE if fields.next_visit else None,
                 note=SAMPLE if fields.note else "",
             ),
-            tuple([_sampled(exercise) for exercise in self.exercises]),
+            tuple(map(sampled, self.exercises)),
         )
 
     def values(self, notes: Mapping[str, str], words: Words) -> dict[str, str]:
@@ -87,34 +70,13 @@ class Personal:
             found[NEXT_VISIT] = said_day(visit.isoformat(), pattern) if isinstance(visit, date) else visit
         if fields.note:
             found[NOTE] = fields.note
-        for number, exercise in enumerate(self.exercises):
-            dosage = dose_of(exercise)
-            if dosage is not None:
-                name = dose_slot(number)
-                said = _said(notes.get(name, ""), dosage, words)
-                found |= {f"{name}{way}": text for way, text in zip((WHOLE, WORK, SHORT), said, strict=True)}
-        return found
+        return found | said_doses(self.exercises, notes, words)
 
     @property
     def slots(self) -> frozenset[str]:
         """The names of the slots that all this needs."""
         own = self.fields
         return frozenset(filled(own.patient, own.day, own.therapist, own.next_visit, own.note, self.exercises))
-
-
-@lru_cache(maxsize=4096)
-def dose_of(exercise: str) -> Dosage | None:
-    """Return the dose of ``id:dosage``, None where it has none. Raises `ContentError` for a wrong one."""
-    if not has_dose(exercise):
-        return None
-    return parse_dosage(exercise.partition(":")[2], Place(f"--exercise {exercise}"))
-
-
-@lru_cache(maxsize=4096)
-def _said(own: str, dosage: Dosage, words: Words) -> tuple[str, str, str]:
-    """Return a dose in words, in three ways: the exercise's ``own``, in the short form, and what changes it."""
-    whole = (parse_dosage(own, Place("exercise")) if own else Dosage()).changed_by(dosage)
-    return say(whole, words), say_work(whole, words), say_short(whole, words)
 
 
 def date_pattern(words: Words) -> str | None:
@@ -134,24 +96,3 @@ def strays(leaflet: Leaflet) -> bool:
     texts += [text for tag in leaflet.tags for text in (tag.alt, tag.actual, tag.title)]
     texts += [bookmark.title for bookmark in leaflet.bookmarks]
     return any(map(_TRACES.search, texts))
-
-
-@lru_cache(maxsize=4096)
-def _sampled(exercise: str) -> str:
-    """Return an exercise with a dose that says what its own says, in other numbers; how often it is done stays.
-
-    For that a layout may draw as many boxes, while how much is done each time is nothing but words.
-    """
-    dosage = dose_of(exercise)
-    name = exercise.partition(":")[0].strip()
-    if dosage is None:
-        return name
-    said = replace(
-        _NUMBERS,
-        sets=_NUMBERS.sets if dosage.sets else None,
-        reps=_NUMBERS.reps if dosage.reps else None,
-        hold=_NUMBERS.hold if dosage.hold else None,
-        rest=_NUMBERS.rest if dosage.rest else None,
-    )
-    other = replace(dosage, load=SAMPLE if dosage.load else "").changed_by(said)
-    return f"{name}:{other.short()}"

@@ -182,7 +182,7 @@ class Press:
 
     def plan(self, name: str, orders: Sequence[Order]) -> None:
         """Keep what the files of these orders are called and which leaflets they are: what `handouts.quick` needs."""
-        lines = [f"{order.file_name}\x1f{self.name(order)}" for order in orders]
+        lines = [f"{order.file_name}\x1f{self.name(order)}\x1f{order.lang}" for order in orders]
         entries.keep(name, "\n".join(lines).encode(), self._recall.seen(self._listed, ""))
 
     def _stamp(self, order: Order) -> tuple[bytes | None, Compiled | None]:

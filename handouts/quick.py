@@ -23,6 +23,8 @@ ONE = {
     "--out": "out", "--patient": "patient", "--therapist": "therapist", "--date": "day", "--next-visit": "next_visit",
     "--note": "note", "--side": "side",
 }  # fmt: skip
+PERSONAL = ("patient", "therapist", "day", "next_visit", "note")
+"""What makes a file its owner's alone."""
 FLAGS = {"--grayscale": "grayscale", "--ink-saver": "ink_saver", "--marks": "marks"}
 """The options of ``build`` that are known here, and the names of their values there."""
 
@@ -46,7 +48,7 @@ def run(arguments: list[str]) -> int | None:
     if asked is None or made is None:
         return None
     try:
-        return _delivered(made, private=bool(_filled(asked)))
+        return _delivered(made, private=any(map(asked.one.get, PERSONAL)))
     except (OSError, UnicodeError):  # the command says what is wrong, in its own words
         return None
 
@@ -97,7 +99,8 @@ def plan_name(
 ) -> str:
     """Return what the plan of a command line is called in the stock: which files it makes of which leaflets.
 
-    ``flags``: the names of the flags that are set; ``slots``: those of the patient's values.
+    ``exercises``: without the patient's numbers; ``flags``: the names of the flags that are set; ``slots``: those of
+    the patient's values.
     """
     parts = (guides, langs, layouts, brands, content, exercises, side, tuple(sorted(flags)), slots, os.getcwd())
     return entries.name("plan", program.state(), *map(repr, parts))
@@ -106,26 +109,30 @@ def plan_name(
 def _made(asked: Asked) -> list[tuple[str, bytes, Compiled]] | None:
     """Return (path, bytes, what it was made of) of each file; None where one cannot be stamped."""
     many = {name: tuple(values) for name, values in asked.many.items()}
+    exercises = _sampled(many["exercises"])
+    if exercises is None:
+        return None
+    many["exercises"] = exercises
     slots = _filled(asked)
     plan = entries.load(plan_name(**many, side=asked.one["side"], flags=tuple(asked.flags), slots=slots))
     if not plan:
         return None
     made = []
     for line in plan.decode().split("\n"):
-        file_name, name = line.split("\x1f")
-        stamped = _stamped(asked, name)
+        file_name, name, lang = line.split("\x1f")
+        stamped = _stamped(asked, name, lang)
         if stamped is None:
             return None
         made.append((os.path.join(asked.one["out"], file_name), *stamped))
     return made
 
 
-def _stamped(asked: Asked, name: str) -> tuple[bytes, Compiled] | None:
+def _stamped(asked: Asked, name: str, lang: str) -> tuple[bytes, Compiled] | None:
     kept = entries.load(name)
     if kept is None or kept == entries.NEVER:
         return None
     compiled = Compiled.unpack(kept)
-    values = _values(asked, compiled)
+    values = _values(asked, compiled, lang)
     fitted = None if values is None else compiled.fitted(values)
     if fitted is None:
         return None
@@ -140,18 +147,32 @@ def _stamped(asked: Asked, name: str) -> tuple[bytes, Compiled] | None:
     return compiled.stamped(fitted), compiled
 
 
-def _values(asked: Asked, compiled: Compiled) -> dict[str, str] | None:
-    """Return the text of each slot; None where a dose has to be said in words."""
+def _values(asked: Asked, compiled: Compiled, lang: str) -> dict[str, str] | None:
+    """Return the text of each slot; None where a dose cannot be said."""
     one, pattern = asked.one, compiled.notes["date"]
-    if any(map(has_dose, asked.many["exercises"])):
-        return None
     values = {PATIENT: one["patient"], THERAPIST: one["therapist"], NEXT_VISIT: one["next_visit"], NOTE: one["note"]}
     if one["day"]:
         values[DAY] = said_day(one["day"], pattern)
     if one["next_visit"]:
         iso = _iso(one["next_visit"])
         values[NEXT_VISIT] = said_day(iso, pattern) if iso else one["next_visit"]
-    return {name: value for name, value in values.items() if value}
+    values = {name: value for name, value in values.items() if value}
+    exercises = asked.many["exercises"]
+    if not any(map(has_dose, exercises)):
+        return values
+    from handouts.dosing import quickly_said
+
+    doses = quickly_said(exercises, compiled.notes, lang, asked.many["content"])
+    return None if doses is None else values | doses
+
+
+def _sampled(exercises: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the exercises without the patient's numbers; None where a dose is none."""
+    if not any(map(has_dose, exercises)):
+        return tuple([exercise.partition(":")[0].strip() for exercise in exercises])
+    from handouts.dosing import quickly_sampled
+
+    return quickly_sampled(exercises)
 
 
 def _filled(asked: Asked) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
     "slots",
     "stock",
-    "quick",
     "values",
     "errors",
     "units",
@@ -34,6 +33,8 @@ ORDER = (
     "look",
     "figures",
     "fields",
+    "dosing",
+    "quick",
     "compose",
     "typeset",
     "impose",
@@ -103,6 +104,7 @@ LAZY = {
     },
     "handouts/quick.py": {
         "datetime": "2 ms: only where a date is given",
+        "handouts.dosing": "30 ms: only where a patient has doses of their own",
     },
     "handouts/commands/build.py": {
         "handouts.pdf.protect": "pikepdf: 200 ms, only with a password",

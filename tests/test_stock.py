@@ -294,6 +294,7 @@ LINES = [
     ["build", "low-back-pain", "--patient=Anna Holm", "--layout", "leaflet-a4", "--layout", "leaflet-a4-large"],
     [*BUILD, "--brand", "default", "--brand", "demo-red", "--out", "made/here", "--grayscale"],
     [*BUILD, "--exercise", "bridge", "--exercise", "bird-dog", "--side", "left", "--ink-saver"],
+    [*BUILD, "--exercise", "bridge:3x10", "--exercise", "bird-dog:2x8 3/week", "--layout", "exercise-sheet"],
 ]
 
 
@@ -371,7 +372,7 @@ def test_the_quick_way_knows_the_options_as_the_command_does() -> None:
     [
         [*BUILD, "--patient", "Δημήτρης"],
         [*BUILD, "--patient", "Jo " * 50],
-        [*BUILD, "--exercise", "bridge:3x10"],
+        [*BUILD, "--exercise", "bridge:3x10", "--exercise", "bird-dog:3x10", "--patient", "Jo " * 50],
     ],
 )
 def test_what_must_be_set_anew_is_left_to_the_command(place: Path, arguments: list[str]) -> None:
@@ -383,6 +384,18 @@ def test_what_must_be_set_anew_is_left_to_the_command(place: Path, arguments: li
     assert not Path("out").exists()
     assert cli.run(arguments) == ExitCode.OK
     assert {path: path.read_bytes() for path in Path("out").iterdir()} == made
+
+
+def test_the_next_patient_with_other_doses_takes_the_quick_way(place: Path) -> None:
+    """Other numbers are stamped; a dose that says other things is another leaflet; a wrong one is no leaflet."""
+    assert cli.run([*BUILD, "--exercise", "bridge:3x10"]) == ExitCode.OK
+    assert quick.run([*BUILD, "--exercise", "bridge:2x12"]) == ExitCode.OK
+    (path,) = Path("out").iterdir()
+    quickly = path.read_bytes()
+    assert cli.run([*BUILD, "--exercise", "bridge:2x12", "--no-cache"]) == ExitCode.OK
+    assert path.read_bytes() == quickly
+    assert quick.run([*BUILD, "--exercise", "bridge:2x12 hold 5s"]) is None
+    assert quick.run([*BUILD, "--exercise", "bridge:2xx"]) is None
 
 
 @pytest.mark.parametrize("more", [["--no-impose"], ["--per-page", "2"], ["--cmyk"]], ids=lambda more: more[0])

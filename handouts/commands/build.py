@@ -14,11 +14,12 @@ from handouts.commands import options
 from handouts.commands.making import made, stamped
 from handouts.commands.telling import Findings, print_json, say, size
 from handouts.compose import Fields
+from handouts.dosing import sampled
 from handouts.errors import ExitCode
 from handouts.output import write_whole
 from handouts.press import Made, Order, Press, Stamped
 from handouts.shelf import Shelf
-from handouts.slots.values import filled, has_dose
+from handouts.slots.values import filled
 
 _ISO = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -140,14 +141,17 @@ def command(
     if as_json:
         print_json(report)
     whole = len(report) == len(orders) and heard.exit_code is ExitCode.OK
-    # the quick way knows no more options than these, and says no doses
-    if keeps and whole and orders == plain and not any(map(has_dose, exercises)):
+    # the quick way knows no more options than these
+    if keeps and whole and orders == plain:
         flags = {"grayscale": grayscale, "ink_saver": ink_saver, "marks": marks}
         given = tuple(name for name, set_ in flags.items() if set_)
         slots = filled(patient, day, therapist, next_visit, note, exercises)
         roots = tuple(map(str, content))
         press.plan(
-            quick.plan_name(guides, langs, layouts, brands, roots, exercises, side or "", given, slots), orders
+            quick.plan_name(
+                guides, langs, layouts, brands, roots, tuple(map(sampled, exercises)), side or "", given, slots
+            ),
+            orders,
         )
     return heard.exit_code
 
