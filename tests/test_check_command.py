@@ -323,3 +323,15 @@ def test_the_exercises_of_a_guide_are_compared_too(
     assert cli.run(["check", "low-back-pain", "--content", str(tmp_path)]) == 1
     err = capsys.readouterr().err
     assert err.count("[pair-number]") == err.count("[pair-dose]") == 1
+
+
+def test_verify_names_its_rules_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same line from both commands, so that a reader of docs/checks.md finds it."""
+    path = tmp_path / "torn.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    lines = []
+    for command in ("verify", "check"):
+        assert cli.run([command, str(path)]) == 1
+        lines.append(capsys.readouterr().err)
+    assert lines[0] == lines[1]
+    assert "[unreadable]" in lines[0]

@@ -14,10 +14,11 @@ from handouts.errors import ExitCode, Finding, Severity
 class Findings:
     """Prints findings on stderr, each once, and remembers whether one was an error."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
-        """Start with nothing told; ``quiet``: remember only."""
+    def __init__(self, *, quiet: bool = False, rules: bool = False) -> None:
+        """Start with nothing told; ``quiet``: remember only; ``rules``: name each one's rule, as checks do."""
         self.exit_code = ExitCode.OK
         self._quiet = quiet
+        self._rules = rules
         self._told: set[Finding] = set()
 
     def tell(self, findings: Iterable[Finding]) -> None:
@@ -26,7 +27,7 @@ class Findings:
             if finding.severity is Severity.ERROR:
                 self.exit_code = ExitCode.FAULTY
             if finding not in self._told and not self._quiet:
-                click.echo(str(finding), file=sys.stderr)
+                click.echo(told(finding) if self._rules else str(finding), file=sys.stderr)
             self._told.add(finding)
 
 

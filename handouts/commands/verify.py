@@ -22,7 +22,7 @@ def command(files: tuple[Path, ...], as_json: bool) -> int:
     Example:
       handouts verify out/low-back-pain.leaflet-a4.da.pdf
     """
-    heard = Findings(quiet=as_json)
+    heard = Findings(quiet=as_json, rules=True)
     report = []
     for file in files:
         findings = verify(file)
