@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -151,3 +153,17 @@ def test_panels_of_a_folder_have_one_measure_in_the_middle(press: Press) -> None
         left = layout.left_of(number)
         assert left >= SAFE
         assert panel.width - left - layout.measure == pytest.approx(left)
+
+
+@pytest.mark.parametrize(("name", "lang"), [("folder-dl", "da"), ("booklet-a5", "en")])
+def test_other_judges_read_sheets_in_order(press: Press, tmp_path: Path, name: str, lang: str) -> None:
+    """Other validators, pdfua and outloud, are content with a folded and a stapled leaflet, reading order included."""
+    path = tmp_path / "leaflet.pdf"
+    path.write_bytes(press.make(order(press, name, lang, "demo-dark")).pdf)
+    outloud = str(Path(sys.executable).with_name("outloud"))
+    for command in (
+        [sys.executable, "-m", "pdfua", "check", str(path)],
+        [outloud, "--quiet", "--fail-on", "error", str(path)],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr

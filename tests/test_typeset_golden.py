@@ -90,16 +90,33 @@ Om nakken.
 
 
 @pytest.fixture(scope="module")
-def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
-    """The small leaflet, with a patient's name and date on it."""
-    folder = tmp_path_factory.mktemp("clinic")
-    path: Path = folder / "guides" / "nakke.da.md"
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small guide's file."""
+    path: Path = tmp_path_factory.mktemp("clinic") / "guides" / "nakke.da.md"
     path.parent.mkdir()
     path.write_text(GUIDE, encoding="utf-8")
+    return path
+
+
+def made(guide: Path, layout: str) -> Leaflet:
+    """The small guide in a layout, with a patient's name and date on it."""
     fields = Fields(patient="Åse Ærø", day=date(2026, 11, 24))
-    return Press(Shelf.standard()).leaflet(
-        Order("nakke", "da", "leaflet-a4", "default", path, "nakke.pdf", fields=fields)
-    )[0]
+    order = Order("nakke", "da", layout, "default", guide, "nakke.pdf", fields=fields)
+    return Press(Shelf.standard()).leaflet(order)[0]
+
+
+@pytest.fixture(scope="module")
+def leaflet(guide: Path) -> Leaflet:
+    """The small leaflet."""
+    return made(guide, "leaflet-a4")
+
+
+@pytest.mark.parametrize("layout", ["folder-dl", "booklet-a5"])
+def test_sheets_have_their_pages_where_they_had_them(
+    guide: Path, layout: str, golden: Callable[[str, str], None]
+) -> None:
+    """A folded and a stapled leaflet: sides, pages in the order of reading, and every mark, as the golden says."""
+    golden(f"neck.{layout}.proof.txt", proof(made(guide, layout)).replace(str(guide), "nakke.da.md"))
 
 
 def test_every_mark_stands_where_it_stood(leaflet: Leaflet, golden: Callable[[str, str], None]) -> None:
