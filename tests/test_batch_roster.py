@@ -216,6 +216,13 @@ def test_a_name_that_is_taken_stays_in_its_folder(name: str) -> None:
         assert folded(name) == folded(name.upper().lower()) or not name.isascii()
 
 
+def test_the_roster_of_the_docs_is_right(root: Path, references: References) -> None:
+    """It shows most columns, for patients who are nobody."""
+    found = rows(root / "docs" / "rosters" / "week-48.csv", references)
+    assert [row.fields.patient for row in found] == [f"Patient {number}" for number in range(1, 5)]
+    assert {row.copies for row in found} == {1, 2}
+
+
 def test_a_patient_is_in_no_repr() -> None:
     """A traceback or a log that shows a record, a row or its fields shows no value."""
     row = Row(1, 2, "g", "da", "l", "b", "Anna", Fields(patient="Anna"))

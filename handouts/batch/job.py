@@ -127,6 +127,9 @@ def state_of(out: str) -> Path:
 def _close(batch: Batch, roster: Roster, outcome: Outcome, store: Store) -> tuple[Totals, tuple[Stack, ...]]:
     """Go through the roster once more: count, write what failed as a roster of its own, and the print runs."""
     totals = Totals()
+    if not (batch.merge or batch.report or outcome.failed):
+        store.remove(FAILED)
+        return totals, ()
     items: dict[str, list[Item]] = {}
     failed: list[Row] = []
     for row in roster.rows():
