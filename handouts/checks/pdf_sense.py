@@ -35,9 +35,15 @@ def check_alternatives(holders: Sequence[object], report: Report) -> None:
             report.warning(f"a picture is described as “{words[:60]}”", "pdf-alt", "say what it shows")
 
 
+_BLOCKS = frozenset({"P", "LI", "TR", "Figure", "BlockQuote"})
+_FEW = 8
+"""Blocks that are found without headings: a lone drawing, a card, a letter."""
+
+
 def check_guidance(pdf: pikepdf.Pdf, roles: Sequence[str], report: Report) -> None:
     """Add what a reader finds the way by: headings, and an outline in a long file. ``roles``: of all elements."""
-    if "P" in roles and not any(re.fullmatch(r"H[1-6]?", role) for role in roles):  # a lone picture needs none
+    blocks = sum(role in _BLOCKS for role in roles)
+    if blocks > _FEW and not any(re.fullmatch(r"H[1-6]?", role) for role in roles):
         report.warning("the file has no headings to find the way by", "pdf-headings", "tag its headings")
     if len(pdf.pages) > _LONG and entry(entry(pdf.Root, "/Outlines"), "/First") is None:
         report.warning(f"{len(pdf.pages)} pages without bookmarks", "pdf-outline", "give it an outline of its headings")

@@ -114,7 +114,7 @@ _SEEN = table(
     """
     pdf-title | the title is a file's name, or “untitled” (WCAG 2.2, 2.4.2) | write a title
     pdf-alt | a picture is described by a file's name, or as “image1” (WCAG 2.2, 1.1.1) | say what it shows
-    pdf-headings | a tagged file has no headings (WCAG 2.2, 1.3.1) | tag its headings
+    pdf-headings | a tagged file of more than 8 blocks has no headings (WCAG 2.2, 1.3.1) | tag its headings
     pdf-outline | a file of more than 8 pages has no bookmarks (WCAG technique PDF2) | give it an outline
     pdf-unseen | text is in the colour of what is behind it | show it or take it out: a screen reader reads it
     pdf-code-size | a QR code is under 20 mm, or its modules under 0.4 mm | print it larger
