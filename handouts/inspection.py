@@ -31,13 +31,13 @@ from handouts.figures.bake import load_baked
 from handouts.figures.live import draw
 from handouts.figures.read import read_figure
 from handouts.language.words import Words
-from handouts.look.brand import Brand, read_brand
+from handouts.look.brand import Brand, default_brand, read_brand
 from handouts.look.inks import INK_ROLES
 from handouts.look.layout import read_layout
 from handouts.look.pressinks import press_inks
 from handouts.look.printing import read_condition
 from handouts.look.theme import Theme
-from handouts.press import DEFAULT_BRAND, DEFAULT_LAYOUT, Press
+from handouts.press import DEFAULT_LAYOUT, Press
 from handouts.shelf import Shelf
 from handouts.targets import Target
 from handouts.values import dataclass
@@ -186,7 +186,7 @@ class Inspector:
     def _leaflets(self, guide: Guide, path: Path) -> None:
         """Look at how a guide is set."""
         for layout in self._wish.layouts or (DEFAULT_LAYOUT,):
-            for brand in self._wish.brands or (DEFAULT_BRAND,):
+            for brand in self._wish.brands or (default_brand(self._shelf),):
                 try:
                     [order] = self._press.orders([str(path)], [guide.lang], [layout], [brand])
                     leaflet, findings = self._press.leaflet(order)

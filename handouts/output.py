@@ -45,3 +45,11 @@ def unwritable(path: str, error: OSError) -> HandoutsError:
     remedy = _REMEDIES.get(error.errno or 0, "choose another folder")
     what = f"cannot be written ({error.strerror or type(error).__name__})"
     return HandoutsError.at(Place(path), what, remedy, "unwritable")
+
+
+def owners_alone(path: Path) -> bool:
+    """Tell whether a file is readable by its owner alone, as what names a patient is; pictures of it must be, too."""
+    try:
+        return os.name == "posix" and not path.stat().st_mode & 0o077
+    except OSError:
+        return False

@@ -18,7 +18,7 @@ from handouts.fields import Fields
 from handouts.impose import impose
 from handouts.language.division import Divider
 from handouts.language.words import Words
-from handouts.look.brand import Brand, read_brand
+from handouts.look.brand import Brand, default_brand, read_brand
 from handouts.look.fontfiles import libraries
 from handouts.look.layout import Layout, read_layout
 from handouts.look.pressinks import press_inks
@@ -52,7 +52,6 @@ from handouts.values import dataclass
 Standing = tuple[tuple[int, int], ...]
 """In which way each slot's value is set, and on how many lines."""
 DEFAULT_LAYOUT = "leaflet-a4"
-DEFAULT_BRAND = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,9 @@ class Press:
         findings: list[Finding] = []
         with self._recall.noting(self._listed, ""):
             files = [file for guide in guides for file in self._files(guide, langs, findings)]
+            brands = brands or (default_brand(self._shelf),)
         if findings:
             raise ContentError(findings)
-        brands = brands or (DEFAULT_BRAND,)
         orders = [
             Order(
                 guide=guide,

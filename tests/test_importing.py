@@ -278,6 +278,31 @@ def test_text_of_old_windows_programs_is_read(tmp_path: Path) -> None:
     assert plain(paragraph.text) == "Det gør ondt på, når du går. Prøv at ændre skoene."
 
 
+def test_doses_in_any_words_and_lone_myths_are_known(tmp_path: Path) -> None:
+    """“3 x 10” is a dose, exercises are known without one, and myths and questions without a heading that says more."""
+    path = tmp_path / "knees.en.txt"
+    path.write_text(
+        "\n\n".join(
+            [
+                "Sore knees", "A knee is built to be used.", "Myth: “Running ruins knees”", "It does not.",
+                "Myth: “Rest is best”", "It is not.", "Try these exercises", "Sit to stand", "Stand up. 3 x 10.",
+                "Straight leg raise", "Lift one leg. 2 sets of 8.", "Heel slide", "Slowly.", "Questions",
+                "May I cycle?\nYes.", "Share on Web", "Come and see us", "More at https://knee.example/film.",
+            ]
+        ),
+        encoding="utf-8",
+    )
+    draft, guide, text = imported(path, tmp_path / "clinic")
+    assert kinds(guide) == ["Myth", "Myth", "ExerciseUse", "ExerciseUse", "ExerciseUse", "Faq", "CallToAction"]
+    uses = [block for section in guide.sections for block in section.blocks if isinstance(block, ExerciseUse)]
+    assert [use.exercise.id for use in uses] == ["sit-to-stand", "straight-leg-raise", "heel-slide"]
+    assert "{sets=3 reps=10}" in text
+    assert "{sets=2 reps=8}" in text
+    calls = [block.url for section in guide.sections for block in section.blocks if isinstance(block, CallToAction)]
+    assert calls == ["https://knee.example/film"]
+    assert draft.aside == text.count("<!-- ")
+
+
 def test_the_command_says_what_it_made_and_never_overwrites(tmp_path: Path) -> None:
     """The files, what is set aside and what is missing are told; a second run is refused."""
     arguments = ["import", str(ARTICLES / "seed-like.da.txt"), "--id", "skulder", "--content", str(tmp_path)]

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
+import cli
 from handouts.errors import PdfError
+from handouts.output import write_whole
+from handouts.press import Press
 from handouts.preview import pictures
+from handouts.shelf import Shelf
 
 
 def _pdf(pages: int, width: float = 72, height: float = 144) -> bytes:
@@ -70,3 +75,19 @@ def test_a_picture_too_large_for_memory_is_refused() -> None:
     many = _pdf(30, 595, 842)
     with pytest.raises(PdfError, match="lower --dpi"):
         list(pictures(many, dpi=200, sheet=True))
+
+
+def test_a_picture_of_a_private_file_is_private(tmp_path: Path) -> None:
+    """What only its owner may read becomes pictures that only the owner may read."""
+    press = Press(Shelf.standard())
+    (order,) = press.orders(["low-back-pain"], ["en"], ["card-a6"])
+    source = tmp_path / "mine.pdf"
+    write_whole(source, press.make(order).pdf, private=True)
+    modes = []
+    for mode in (0o600, 0o644):
+        source.chmod(mode)
+        arguments = ["preview", str(source), "--dpi", "20", "--sheet", "--out", str(tmp_path)]
+        assert CliRunner().invoke(cli.app, arguments, catch_exceptions=False).exit_code == 0
+        modes.append((tmp_path / "mine.sheet.png").stat().st_mode & 0o077)
+    assert modes[0] == 0
+    assert modes[1] == 0o044

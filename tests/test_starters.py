@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -93,3 +94,19 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(
     assert all(Path(file).is_file() for file in files)
     assert files
     assert "handouts preview" in following or "README.md" in following
+
+
+def test_a_folders_only_brand_is_its_leaflets_brand(tmp_path: Path) -> None:
+    """Who has one brand need not name it, even if it came after the first leaflet; of two, neither is taken."""
+    arguments = ["build", "low-back-pain", "--lang", "en", "--json", "--content", str(tmp_path), "--out", str(tmp_path)]
+
+    def brand() -> str:
+        done = CliRunner().invoke(cli.app, arguments, catch_exceptions=False)
+        (made,) = json.loads(done.stdout)
+        return str(made["brand"])
+
+    assert brand() == "default"
+    new_brand("ours", tmp_path)
+    assert brand() == "ours"
+    new_brand("theirs", tmp_path)
+    assert brand() == "default"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from handouts.content.dosage import parse_dosage
 from handouts.content.exercise import read_exercise
 from handouts.errors import Finding, HandoutsError, Place, Severity, nearest
-from handouts.look.brand import read_brand
+from handouts.look.brand import default_brand, read_brand
 from handouts.look.layout import read_layout
-from handouts.press import DEFAULT_BRAND, DEFAULT_LAYOUT
+from handouts.press import DEFAULT_LAYOUT
 from handouts.shelf import Shelf
 
 Refused = Callable[[str, str], None]
@@ -29,7 +29,7 @@ class References:
         self._shelf = shelf
         self._lang = lang
         self._layout = layout or DEFAULT_LAYOUT
-        self._brand = brand or DEFAULT_BRAND
+        self._brand = brand or default_brand(shelf)
         self._guides: dict[str, list[str]] = {}
         for key in shelf.names("guides", ".md"):
             name, _, language = key.rpartition(".")

@@ -11,12 +11,11 @@ from typing import IO
 from handouts.batch.roster import Row
 from handouts.batch.store import Store
 from handouts.errors import HandoutsError, Place
-from handouts.look.brand import read_brand
+from handouts.look.brand import default_brand, read_brand
 from handouts.look.theme import Theme
 from handouts.look.typefaces import Typefaces
 from handouts.pdf.bundle import Bundle, Sink
 from handouts.pdf.reader import page_size
-from handouts.press import DEFAULT_BRAND
 from handouts.shelf import Shelf
 from handouts.sketch.office import Desk
 from handouts.values import dataclass
@@ -53,7 +52,7 @@ class Stack:
 
 def office(shelf: Shelf) -> Desk:
     """Return what a run's own pages are set with."""
-    brand, _ = read_brand(DEFAULT_BRAND, shelf)
+    brand, _ = read_brand(default_brand(shelf), shelf)
     typefaces = Typefaces.named(brand.body_font, brand.heading_font, brand.fonts_place)
     return Desk(typefaces, Theme.make(brand).inks)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -21,7 +22,25 @@ from handouts.press import Made, Order, Press, Stamped
 from handouts.shelf import Shelf
 from handouts.slots.values import filled
 
-_ISO = click.DateTime(formats=["%Y-%m-%d"])
+_DANISH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+
+
+class _Day(click.ParamType[date]):
+    """A date as a roster has it: ISO, or day first as in Danish. What was typed is never shown: it may be a name."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date that a text writes."""
+        if isinstance(value, date):
+            return value
+        danish = _DANISH.fullmatch(value)
+        try:
+            return date(*(int(part) for part in reversed(danish.groups()))) if danish else date.fromisoformat(value)
+        except ValueError:
+            self.fail("this is no date: write 2026-11-24, or 24-11-2026", param, ctx)
+
+
 
 
 @click.command("build")
@@ -32,7 +51,7 @@ _ISO = click.DateTime(formats=["%Y-%m-%d"])
 @options.content
 @click.option("--patient", default="", metavar="NAME", help="Printed on the front. Never in a file name or metadata.")
 @click.option("--therapist", default="", metavar="NAME", help="Printed on the front.")
-@click.option("--date", "day", type=_ISO, metavar="YYYY-MM-DD", help="Printed on the front.")
+@click.option("--date", "day", type=_Day(), metavar="YYYY-MM-DD", help="Printed on the front.")
 @click.option("--next-visit", default="", metavar="WHEN", help="A date (YYYY-MM-DD) or words.")
 @click.option("--note", default="", metavar="TEXT", help="A line from you to the patient.")
 @click.option(
@@ -64,7 +83,7 @@ def command(
     content: tuple[Path, ...],
     patient: str,
     therapist: str,
-    day: datetime | None,
+    day: date | None,
     next_visit: str,
     note: str,
     exercises: tuple[str, ...],
@@ -89,7 +108,7 @@ def command(
     fields = Fields(
         patient=patient,
         therapist=therapist,
-        day=day.date() if day else None,
+        day=day,
         next_visit=_visit(next_visit),
         note=note,
     )

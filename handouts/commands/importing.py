@@ -51,7 +51,7 @@ def command(file: Path, name: str | None, lang: str | None, content: tuple[Path,
     counted = [_count(number, _NAMES.get(kind, kind)) for kind, number in draft.counts]
     say(f"  {', '.join([_count(draft.sections, 'section'), *counted])}")
     if draft.aside:
-        say(f"  set aside in remarks, as no part of the text: {_count(draft.aside, 'piece')} of the page")
+        say(f"  {_count(draft.aside, 'remark')}, <!-- … -->, of what is not printed: read and delete them")
     for missing in draft.missing:
         say(f"  add {_MISSING[missing]}")
     say(f"See it on paper: handouts preview {draft.id} --lang {draft.lang} --sheet --content {root}")

@@ -13,7 +13,7 @@ from handouts.commands.making import made
 from handouts.commands.telling import Findings, say
 from handouts.errors import ExitCode, Finding, HandoutsError, Place
 from handouts.inspection import Inspector, Wish
-from handouts.output import write_whole
+from handouts.output import owners_alone, write_whole
 from handouts.press import Order, Press
 from handouts.preview import pictures
 from handouts.shelf import Shelf
@@ -71,8 +71,9 @@ def command(
         raise click.UsageError("--open goes with --watch")
     heard = Findings()
     sources: Iterable[tuple[str, bytes | Path]]
-    if guide.lower().endswith(".pdf"):
-        sources = [(Path(guide).stem, Path(guide))]
+    pdf = Path(guide) if guide.lower().endswith(".pdf") else None
+    if pdf is not None:
+        sources = [(pdf.stem, pdf)]
     else:
         press = Press(Shelf.standard(content))
         orders = press.orders(
@@ -87,10 +88,11 @@ def command(
             impose=impose,
         )
         sources = ((order.file_name.removesuffix(".pdf"), each.pdf) for order, each in made(press, orders, heard))
+    private = pdf is not None and owners_alone(pdf)
     for stem, source in sources:
         for part, png in pictures(source, dpi=dpi, sheet=sheet):
             path = out / f"{stem}.{part}.png"
-            write_whole(path, png)
+            write_whole(path, png, private=private)
             say(str(path))
     return heard.exit_code
 

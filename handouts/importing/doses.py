@@ -14,7 +14,7 @@ def dose_of(text: str, patterns: Wording) -> dict[str, str]:
     """Return the dose that a text says, as attributes; what it does not say in digits is not there."""
     found: dict[str, str] = {}
     for name, pattern in (("sets", patterns.sets), ("reps", patterns.reps), ("hold", patterns.hold)):
-        if (match := pattern.search(text)) and (value := _range(match[1], *BOUNDS[name])):
+        if (match := pattern.search(text)) and (value := _range(next(filter(None, match.groups())), *BOUNDS[name])):
             found[name] = f"{value}s" if name == "hold" else value
     match = patterns.per.search(text)
     if match and found:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.content.model import plain
-from handouts.importing.pieces import Kind, Piece
+from handouts.importing.pieces import Kind, Piece, words
 from handouts.importing.wording import Topic, Wording, topic_of
 
 _HOLDS = (Topic.MYTHS, Topic.FAQ, Topic.EXERCISES, Topic.ADVICE)
@@ -31,6 +31,9 @@ def levelled(pieces: Sequence[Piece], patterns: Wording) -> tuple[Piece, ...]:
             under = boxed or _stands_under(topic, title, pieces[index + 1 :], patterns)
             if not under:
                 topic = topic_of(title, patterns)
+            if patterns.myth.match(title) and not under:  # the first of several myths without a heading of their own
+                out.append(Piece(Kind.HEADING, words(patterns.myths), 2))
+                under = True
             piece = replace(piece, level=3 if under else 2)
         out.append(piece)
     return tuple(out)
@@ -51,9 +54,13 @@ def _stands_under(topic: Topic | None, title: str, after: Sequence[Piece], patte
     if topic_of(title, patterns) is not None:
         return False
     following = [piece for piece in _until_heading(after) if piece.kind is not Kind.ASIDE]
-    if topic is Topic.EXERCISES:
-        return any(patterns.reps.search(plain(piece.text)) for piece in following)
+    if topic is Topic.EXERCISES and any(patterns.reps.search(_said(piece)) for piece in following):
+        return True
     return len(following) == 1 and following[0].kind is Kind.TEXT
+
+
+def _said(piece: Piece) -> str:
+    return " ".join([plain(piece.text), *(plain(item.text) for item in piece.items)])
 
 
 def _until_heading(pieces: Sequence[Piece]) -> list[Piece]:

@@ -30,8 +30,8 @@ _MORE = {"da": "Læs mere", "en": "Find out more"}
 class Draft:
     """What an import made. ``files``: the guide, then new exercises; ``counts``: containers by kind.
 
-    ``aside``: lines of the web page that stand in remarks. ``missing``: what a good leaflet has and this has not:
-    “warning”, “stop”, “author”, “date”, “summary”.
+    ``aside``: remarks, in which stands what is no part of the text. ``missing``: what a good leaflet has and this one
+    has not: “warning”, “stop”, “author”, “date”, “summary”.
     """
 
     files: tuple[Path, ...]
@@ -79,7 +79,7 @@ def import_article(path: Path, root: Path, shelf: Shelf, name: str | None, lang:
         lang=lang,
         sections=len(shape.chapters),
         counts=tuple(sorted(counts.items())),
-        aside=sum(piece.kind is Kind.ASIDE for piece in article.pieces),
+        aside=files[guide].count("\n<!-- "),
         missing=tuple(_missing(article, shape)),
         findings=findings,
     )

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from handouts.content.links import address
+from handouts.content.model import Inline, Span
 from handouts.importing.pieces import Article, Item, Kind, Piece, words
 from handouts.importing.wording import Wording, is_remains
 
@@ -18,6 +20,7 @@ LONGEST_HEADING = 90
 _LONGEST_NAME = 60
 _BULLET = re.compile(r"^(\s*)(?:[•◦▪‣·*–—-]|\uf0b7)\s+(.*)$")
 _NUMBER = re.compile(r"^(\s*)(?:\(?[0-9]{1,2}[.)])\s+(.*)$")
+_ADDRESS = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)\]])")
 _MARKER = re.compile(r"\[\[\s*(start|end)-element\s*\]\]", re.IGNORECASE)
 _DATE = re.compile(
     r"\b([0-9]{1,2})[.\-/]\s?([0-9]{1,2})[.\-/]\s?([0-9]{4})(?![0-9])|\b([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])"
@@ -170,8 +173,17 @@ def _lines(lines: tuple[str, ...], patterns: Wording) -> list[Piece]:
         elif _is_heading(line):
             found.append(Piece(Kind.HEADING, words(line)))
         else:
-            found.append(Piece(Kind.TEXT, words(line)))
+            found.append(Piece(Kind.TEXT, _linked(line)))
     return found
+
+
+def _linked(line: str) -> Inline:
+    """Return a line whose addresses are links."""
+    spans: list[Span] = []
+    for part in _ADDRESS.split(line):
+        link = address(part) if _ADDRESS.fullmatch(part) else None
+        spans += [Span(part, link=link)] if part else []
+    return tuple(spans)
 
 
 def _is_heading(line: str) -> bool:

@@ -45,6 +45,7 @@ class Wording:
     hold: re.Pattern[str]
     per: re.Pattern[str]
     common: re.Pattern[str]
+    myths: str
     aside: str
     head: str
     picture: str
@@ -71,10 +72,12 @@ _DANISH = Wording(
     },
     myth=_re(r"^myte(?:\s*(?:nr\.?\s*)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
-        r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del|print|til toppen|tilbage|forside|søg"
-        r"|spring til indhold|book tid|accepter(?: alle)?|luk|næste|forrige|hjem|kontakt|relaterede artikler"
+        r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del(?: på \w+)?|print|til toppen|tilbage"
+        r"|forside|søg|spring til indhold|book tid|accepter(?: alle)?|luk|næste|forrige|hjem|kontakt"
+        r"|relaterede artikler"
     ),
-    call=_re(r"(?:læs mere|lær mere|se mere|tilmeld dig|book (?:en )?tid|kontakt os|hent)(?:\s+\S+){0,4}\s*[.!»›→]*$"),
+    call=_re(r"(?:læs mere|lær mere|læs om|mere på|se mere|tilmeld dig|book (?:en )?tid|kontakt os|hent)"
+             r"(?:\s+\S+){0,4}\s*[.!»›→]*$"),
     stop=_re(r"\bstop\b|\bhold op\b|ikke gøre (?:voldsomt )?ondt|hvis smerten tiltager"),
     byline=_re(r"^(?:skrevet af|forfatter|af|tekst)\s*:?\s*"),
     versus=_re(r"(\w{4,})\w* (?:vs\.?|versus|kontra|eller|over for) (\w{4,})"),
@@ -89,11 +92,12 @@ _DANISH = Wording(
         "food": _re(r"\bkost\b|\bmad\b|spis"),
         "doctor": _re(r"læge|behandler"),
     },
-    sets=_re(rf"{_N}\s*sæt\b"),
-    reps=_re(rf"{_N}\s*(?:gange|gentagelser|rep)"),
+    sets=_re(rf"{_N}\s*(?:sæt\b|[x×]\s*[0-9])"),
+    reps=_re(rf"(?:[0-9]\s*[x×]\s*|sæt\s+(?:[aà]|af|med)\s+){_N}|{_N}\s*(?:gange|gentagelser|rep)"),
     hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:sekunder|sek|s\b)"),
     per=_re(r"\b(?:på hvert?|på begge|per|pr\.?|til hvert?) (side|sider|ben|arm|arme)\b"),
     common=_re(r"\b(?:og|ikke|det|der|som|af|på|til)\b"),
+    myths="Myter",
     aside="Sat til side",
     head="Fra artiklens hoved",
     picture="Billede",
@@ -101,7 +105,7 @@ _DANISH = Wording(
 _ENGLISH = Wording(
     topics={
         Topic.MYTHS: _re(r"\bmyths?\b|misconceptions?"),
-        Topic.FAQ: _re(r"\bfaqs?\b|frequently asked|questions and answers|common questions"),
+        Topic.FAQ: _re(r"\bfaqs?\b|frequently asked|questions and answers|common questions|^(?:your )?questions$"),
         Topic.FLAGS: _re(
             r"red flags?|warning signs?|when to (?:see|call|seek|get)|(?:see|call) (?:a|your) (?:doctor|gp)"
             r"|seek (?:medical|help)"
@@ -117,12 +121,12 @@ _ENGLISH = Wording(
     },
     myth=_re(r"^myth(?:\s*(?:no\.?\s*|#)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
-        r"show (?:more|less|all)|show|read more(?: about)?|published|updated|menu|share|print|back(?: to top)?"
-        r"|home|search|skip to (?:main )?content|book (?:now|online)|accept(?: all)?(?: cookies)?|close"
-        r"|next|previous|contact|related articles?|on this page|contents|written by|subscribe|sign in|log in"
+        r"show (?:more|less|all)|show|read more(?: about)?|published|updated|menu|share(?: on \w+)?|print"
+        r"|back(?: to top)?|home|search|skip to (?:main )?content|book (?:now|online)|accept(?: all)?(?: cookies)?"
+        r"|close|next|previous|contact|related articles?|on this page|contents|written by|subscribe|sign in|log in"
     ),
-    call=_re(r"(?:read more|learn more|find out more|sign up|book (?:an? \w+|now)|contact us|download|get started)"
-             r"(?:\s+\S+){0,4}\s*[.!»›→]*$"),
+    call=_re(r"(?:read more|read about|more at|learn more|find out more|sign up|book (?:an? \w+|now)|contact us"
+             r"|download|get started)(?:\s+\S+){0,4}\s*[.!»›→]*$"),
     stop=_re(r"\bstop\b|should not hurt|if the pain (?:gets worse|increases)"),
     byline=_re(r"^(?:written by|author|by|words)\s*:?\s+"),
     versus=_re(r"(\w{4,}) (?:vs\.?|versus|or|compared (?:to|with)) (\w{4,})"),
@@ -137,11 +141,12 @@ _ENGLISH = Wording(
         "food": _re(r"\bfood\b|\beat|diet"),
         "doctor": _re(r"doctor|\bgp\b|therapist|medicine|painkiller"),
     },
-    sets=_re(rf"{_N}\s*sets?\b"),
-    reps=_re(rf"{_N}\s*(?:times|repetitions|reps?)\b"),
+    sets=_re(rf"{_N}\s*(?:sets?\b|[x×]\s*[0-9])"),
+    reps=_re(rf"(?:[0-9]\s*[x×]\s*|sets?\s+of\s+){_N}|{_N}\s*(?:times|repetitions|reps?)\b"),
     hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:seconds?|secs?|s\b)"),
     per=_re(r"\b(?:on each|on both|per|each|with each) (sides?|legs?|arms?)\b"),
     common=_re(r"\b(?:the|and|of|not|is|you|to|for)\b"),
+    myths="Myths",
     aside="Set aside",
     head="From the article's head",
     picture="Picture",
