@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
+from handouts.said import left_out
 from handouts.slots.compiled import Compiled, standing
 from handouts.slots.slot import NOTE
 from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST, filled, has_dose, said_day
@@ -221,7 +222,7 @@ def _delivered(made: list[tuple[str, bytes, Compiled]], *, private: bool) -> int
                 sys.stderr.flush()
         pages = compiled.pages
         said = [f"{bold}{path}{plain}  {pages} page{'s' * (pages != 1)}  {max(1, round(len(data) / 1000))} kB"]
-        said += [f"  left out: {block}" for block in compiled.left_out]
+        said += left_out(compiled.left_out)
         sys.stdout.write("\n".join([*said, ""]))
         sys.stdout.flush()
     return 0

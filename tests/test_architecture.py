@@ -25,6 +25,7 @@ ORDER = (
     "values",
     "errors",
     "units",
+    "said",
     "drawing",
     "yamlfile",
     "shelf",

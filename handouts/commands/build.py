@@ -19,6 +19,7 @@ from handouts.dosing import sampled
 from handouts.errors import ExitCode
 from handouts.output import write_whole
 from handouts.press import Made, Order, Press, Stamped
+from handouts.said import left_out
 from handouts.shelf import Shelf
 from handouts.slots.values import filled
 
@@ -153,8 +154,8 @@ def command(
             say(f"{name}  {leaflet.pages} page{'s' * (leaflet.pages != 1)}  {size(len(pdf))}")
             if password:
                 say("  encrypted: PDF/UA, but no longer PDF/A, which forbids encryption")
-            for block in leaflet.left_out:
-                say(f"  left out: {block}")
+            for line in left_out(leaflet.left_out):
+                say(line)
         if show:
             click.launch(str(path))
     if as_json:
