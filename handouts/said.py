@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 MOST = 6
-"""Blocks named on the screen: a card leaves out most of a guide, and more lines would drown what matters."""
+"""Blocks with a line of their own on the screen; a card leaves out most of a guide, which then stands together."""
 
 
 def left_out(blocks: Iterable[str]) -> list[str]:
-    """Return the lines that name the blocks left out, each as ``path:line: kind “title”``; warnings come first."""
+    """Return the lines that name the blocks left out, each given as ``path:line: kind “title”``; warnings come first.
+
+    Many of one file share a line: ``path: 61 warning “…”; 37 stat``.
+    """
     ordered = sorted(blocks, key=lambda block: ": warning" not in block)
-    lines = [f"  left out: {block}" for block in ordered[:MOST]]
-    if len(ordered) > MOST:
-        lines.append(f"  … and {len(ordered) - MOST} more, which --json names")
-    return lines
+    if len(ordered) <= MOST:
+        return [f"  left out: {block}" for block in ordered]
+    by_file: dict[str, list[str]] = {}
+    for block in ordered:
+        place, _, what = block.partition(": ")
+        path, _, line = place.rpartition(":")
+        by_file.setdefault(path, []).append(f"{line} {what}")
+    return [f"  left out of {path}, by line: {'; '.join(named)}" for path, named in by_file.items()]
