@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from handouts.compose import Fields
+from handouts.fields import Fields
 from handouts.press import Order, Press
 from handouts.shelf import Shelf
 

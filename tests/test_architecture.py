@@ -36,6 +36,7 @@ ORDER = (
     "fields",
     "dosing",
     "quick",
+    "handout",
     "compose",
     "typeset",
     "impose",
@@ -369,7 +370,9 @@ def test_errors_are_caught_by_name_and_nothing_is_printed() -> None:
 
 _TELLING = {"Finding", "at", "error", "warn", "warning", "fault", "wrong", "_error", "_wrong", "_add"}
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LOOKED_AT = ("content", "language", "look", "figures", "compose.py", "typeset", "checks", "press.py", "shelf.py")
+_LOOKED_AT = (
+    "content", "language", "look", "figures", "handout.py", "compose.py", "typeset", "checks", "press.py", "shelf.py",
+)  # fmt: skip
 """Where what `check` looks at is read, set and judged; import and roster have findings of their own."""
 
 

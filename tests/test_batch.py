@@ -30,8 +30,8 @@ from handouts.batch.roster import Row
 from handouts.batch.run import CHUNK, MOST_HELD, _chunks
 from handouts.batch.store import open_store
 from handouts.batch.worker import Report, Settings, make_rows
-from handouts.compose import Fields
 from handouts.errors import ExitCode, HandoutsError
+from handouts.fields import Fields
 from handouts.press import Press
 from handouts.shelf import Shelf
 

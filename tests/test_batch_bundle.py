@@ -12,8 +12,8 @@ import pytest
 from pdfkit.invariants import tree_text
 
 from handouts.checks.pdf_verify import verify
-from handouts.compose import Fields
 from handouts.errors import PdfError
+from handouts.fields import Fields
 from handouts.look.brand import read_brand
 from handouts.look.theme import Theme
 from handouts.look.typefaces import Typefaces

@@ -15,8 +15,8 @@ from handouts.batch.names import folded, wrong_name
 from handouts.batch.references import References
 from handouts.batch.roster import COLUMNS, Merge, Roster, Row
 from handouts.batch.tables import Record
-from handouts.compose import Fields
 from handouts.errors import ContentError
+from handouts.fields import Fields
 from handouts.shelf import Shelf
 
 HEAD = ";".join(COLUMNS)

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
-from handouts.compose import ExerciseCard, Fields, Handout, StatCard, compose
+from handouts.compose import compose
 from handouts.content.guide import read_guide
 from handouts.content.model import Span
+from handouts.fields import Fields
+from handouts.handout import ExerciseCard, Handout, StatCard
 from handouts.language.words import Words
 from handouts.look.brand import read_brand
 from handouts.shelf import Shelf

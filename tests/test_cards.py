@@ -9,9 +9,9 @@ import pytest
 from pdfkit.invariants import broken
 
 from handouts.checks.pdf_verify import verify
-from handouts.compose import Fields
 from handouts.content.model import Span
 from handouts.errors import FitError
+from handouts.fields import Fields
 from handouts.language.words import Words
 from handouts.press import Made, Press
 from handouts.shelf import Shelf

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from handouts.compose import ExerciseCard, Fields, Handout, compose
+from handouts.compose import compose
 from handouts.content.dosage import parse_dosage
 from handouts.content.exercise import read_exercise
 from handouts.content.guide import read_guide
 from handouts.content.model import CallToAction, plain
 from handouts.errors import Finding, Place
+from handouts.fields import Fields
+from handouts.handout import ExerciseCard, Handout
 from handouts.language.words import Words
 from handouts.look.brand import Brand, read_brand
 from handouts.shelf import Shelf

@@ -16,10 +16,10 @@ import pytest
 from pdfkit.invariants import broken
 
 from handouts.checks.pdf_verify import verify
-from handouts.compose import Fields
 from handouts.content.guide import read_guide
 from handouts.content.model import Block, Paragraph, Part, plain
 from handouts.errors import HandoutsError
+from handouts.fields import Fields
 from handouts.language.readability import measure
 from handouts.language.words import Words
 from handouts.pdf.paint import paint

@@ -14,9 +14,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from handouts.checks.pdf_verify import verify
-from handouts.compose import Fields
 from handouts.drawing import Drawing, Shape
 from handouts.errors import ContentError
+from handouts.fields import Fields
 from handouts.look.printing import Printer, read_condition
 from handouts.prepress.bleed import BLEED, with_bleed
 from handouts.prepress.cutmarks import AWAY, SLUG, with_cutmarks

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pdfkit.invariants import broken
 
 from handouts.checks.pdf_verify import verify
-from handouts.compose import Fields
 from handouts.errors import FitError, HandoutsError
+from handouts.fields import Fields
 from handouts.press import Made, Order, Press
 from handouts.shelf import Shelf
 from handouts.typeset.leaflet import bounds

@@ -166,7 +166,7 @@ def test_every_file_that_is_opened_is_an_input(place: Path, set_anew: list[int],
         "sys.addaudithook(lambda name, given: opened.add(str(given[0])) if name == 'open' else None)\n"
         "from handouts.press import Press\n"
         "from handouts.shelf import Shelf\n"
-        "from handouts.compose import Fields\n"
+        "from handouts.fields import Fields\n"
         "from handouts.stock import entries\n"
         "known = set()\n"
         "keep = entries.keep\n"

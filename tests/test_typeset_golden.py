@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.compose import Fields
+from handouts.fields import Fields
 from handouts.press import Order, Press
 from handouts.shelf import Shelf
 from handouts.typeset.marks import Leaflet, TextMark

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from handouts.compose import ExerciseCard, Fields, Handout, StatCard, compose
+from handouts.compose import compose
 from handouts.content.guide import read_guide
 from handouts.content.model import (
     Advice,
@@ -38,6 +38,8 @@ from handouts.content.model import (
 )
 from handouts.drawing import Drawing, Shape
 from handouts.errors import Place
+from handouts.fields import Fields
+from handouts.handout import ExerciseCard, Handout, StatCard
 from handouts.language.words import Words
 from handouts.look.brand import read_brand
 from handouts.look.fontfiles import find_family

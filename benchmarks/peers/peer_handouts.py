@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from handouts import press as presses
-from handouts.compose import Fields
+from handouts.fields import Fields
 from handouts.press import Press
 from handouts.shelf import Shelf
 

@@ -15,8 +15,8 @@ from typing import Literal
 from handouts.batch.names import folded, own_name, wrong_name
 from handouts.batch.references import References
 from handouts.batch.tables import Record, named, records
-from handouts.compose import Fields
 from handouts.errors import ContentError, Finding, Place, Severity, nearest
+from handouts.fields import Fields
 from handouts.values import dataclass
 
 COLUMNS = (

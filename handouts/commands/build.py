@@ -14,9 +14,9 @@ from handouts import quick
 from handouts.commands import options
 from handouts.commands.making import made, stamped
 from handouts.commands.telling import Findings, print_json, say, size
-from handouts.compose import Fields
 from handouts.dosing import sampled
 from handouts.errors import ExitCode
+from handouts.fields import Fields
 from handouts.output import write_whole
 from handouts.press import Made, Order, Press, Stamped
 from handouts.said import left_out

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handouts.compose import ExerciseCard, StatCard
 from handouts.content.model import (
     Advice,
     Block,
@@ -22,6 +21,7 @@ from handouts.content.model import (
     Table,
     plain,
 )
+from handouts.handout import ExerciseCard, StatCard
 from handouts.typeset import cards, exercisecard, tables, wide
 from handouts.typeset.maker import CardMaker, Maker
 from handouts.typeset.rows import Band, Row, change, kept, spaced, tied_to_next

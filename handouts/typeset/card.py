@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handouts.compose import ExerciseCard, Handout
 from handouts.content.model import Callout, CallToAction, Paragraph, Span
+from handouts.handout import ExerciseCard, Handout
 from handouts.slots.values import SHORT
 from handouts.typeset.cards import callout
 from handouts.typeset.codes import LEAST, code

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.compose import ExerciseCard, Handout, StatCard, describe
 from handouts.content.model import (
     Advice,
     Block,
@@ -28,6 +27,7 @@ from handouts.content.model import (
     Subsection,
     Table,
 )
+from handouts.handout import ExerciseCard, Handout, StatCard, describe
 from handouts.look.parts import Part
 from handouts.values import dataclass
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.compose import Handout
 from handouts.content.model import Source, Span
+from handouts.handout import Handout
 from handouts.typeset.columns import level
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.compose import Handout
 from handouts.content.model import CallToAction, Inline, Span
+from handouts.handout import Handout
 from handouts.look.brand import shown
 from handouts.typeset.cards import call_to_action
 from handouts.typeset.maker import Maker

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from handouts.compose import Handout
 from handouts.content.model import Span
 from handouts.fields import PenField
+from handouts.handout import Handout
 from handouts.typeset.front import fields_row, head_row, note_rows
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, FillMark, Mark

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.compose import ExerciseCard, Handout
 from handouts.content.model import Span
 from handouts.errors import FitError
+from handouts.handout import ExerciseCard, Handout
 from handouts.language.doses import say_schedule
 from handouts.look.layout import Layout
 from handouts.typeset.maker import Maker

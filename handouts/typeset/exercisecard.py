@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.compose import ExerciseCard
 from handouts.content.model import Inline, ListBlock, Paragraph, Span
+from handouts.handout import ExerciseCard
 from handouts.language.doses import say_short, say_work
 from handouts.slots.values import SHORT, WHOLE, WORK
 from handouts.typeset.maker import Maker

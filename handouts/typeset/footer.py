@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.compose import Handout
+from handouts.handout import Handout
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark, TextMark
 from handouts.typeset.rows import moved

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.compose import Handout, PenField, StatCard
 from handouts.content.model import Block, Callout, Span
 from handouts.errors import FitError, Place
+from handouts.fields import PenField
+from handouts.handout import Handout, StatCard
 from handouts.typeset.cards import callout
 from handouts.typeset.gallery import Art
 from handouts.typeset.maker import Maker

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field, replace
 
-from handouts.compose import ExerciseCard
 from handouts.content.model import Picture
 from handouts.drawing import Drawing, Shape
 from handouts.errors import Place
 from handouts.figures.model import Figure, arrange, flipped, ways_of
 from handouts.figures.ready import ready
+from handouts.handout import ExerciseCard
 from handouts.look.brand import Brand
 from handouts.look.icons import icon
 from handouts.look.logo import Logo, greyed, read_drawing, read_logo

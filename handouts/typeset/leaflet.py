@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from handouts.compose import Handout, describe
 from handouts.content.model import Inline
 from handouts.errors import FitError, HandoutsError
+from handouts.handout import Handout, describe
 from handouts.look.layout import Layout
 from handouts.look.theme import Theme
 from handouts.typeset.bands import MAKERS

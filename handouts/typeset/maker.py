@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
-from handouts.compose import describe
 from handouts.content.model import Block, Inline, ListBlock, Paragraph, Span, Subsection, plain
 from handouts.drawing import Drawing, Shape
 from handouts.errors import FitError, Place
+from handouts.handout import describe
 from handouts.language.words import Words
 from handouts.look.layout import Layout, Style
 from handouts.typeset.gallery import Gallery

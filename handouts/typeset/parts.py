@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from handouts.compose import Handout, StatCard
+from handouts.handout import Handout, StatCard
 from handouts.typeset import card, poster, sheet
 from handouts.typeset.bands import section_bands
 from handouts.typeset.choose import Chosen

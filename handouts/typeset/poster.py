@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.compose import Handout, StatCard
 from handouts.content.model import (
     Advice,
     Block,
@@ -21,6 +20,7 @@ from handouts.content.model import (
     Paragraph,
     Span,
 )
+from handouts.handout import Handout, StatCard
 from handouts.language.readability import split_sentences
 from handouts.look.parts import LEAD
 from handouts.typeset.cards import bold

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from handouts.compose import ExerciseCard, Handout
 from handouts.content.exercise import POSITIONS
 from handouts.content.model import Block, Callout, CalloutKind, CallToAction, Inline, Paragraph, Section, Span, plain
 from handouts.errors import FitError, Place
 from handouts.fields import PenField
+from handouts.handout import ExerciseCard, Handout
 from handouts.look.exercises import MOST_PER_PAGE
 from handouts.look.layout import Layout
 from handouts.look.parts import LEAD

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.compose import DOSE_WAYS, ExerciseCard, Handout
 from handouts.content.model import Span
 from handouts.fields import SAMPLE, PenField
+from handouts.handout import DOSE_WAYS, ExerciseCard, Handout
 from handouts.look.layout import Style
 from handouts.look.letters import DOSES, NAMES, letters_of
 from handouts.look.typefaces import Face

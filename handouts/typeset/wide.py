@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.compose import StatCard
 from handouts.content.model import Block, Compare, Inline, Myth, Picture, Span, StatKind
+from handouts.handout import StatCard
 from handouts.typeset.exercisecard import PANEL_GAP
 from handouts.typeset.gallery import Art, half_disc
 from handouts.typeset.maker import Maker
