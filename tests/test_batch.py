@@ -384,7 +384,7 @@ def test_a_run_is_reported(tmp_path: Path) -> None:
     finished = make(path, out, merge="brand", separators=True, report=True)
     said = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert (said["rows"], said["made"], said["kept"], said["failed"], said["copies"]) == (3, 3, 0, 0, 5)
-    assert (said["pages"], said["sheets"]) == (20, 10)
+    assert (said["pages"], said["blank_backs"], said["separators"], said["sheets"]) == (20, 0, 3, 13)
     assert [stack.name for stack in finished.stacks] == ["print-run.demo-red", "print-run.default"]
     with pikepdf.open(out / "print-run.demo-red.pdf") as pdf:
         assert len(pdf.pages) == 2 + 3 * 4 + 2 + 4
@@ -397,6 +397,22 @@ def test_a_run_is_reported(tmp_path: Path) -> None:
     before = digests(out)
     assert make(path, out, merge="brand", separators=True).outcome.kept == 3
     assert digests(out) == before
+
+
+def test_the_paper_of_a_run_is_what_a_printer_takes(tmp_path: Path) -> None:
+    """Sheets are counted with empty backs and separators, and are those of the print run that is printed."""
+    rows = ["low-back-pain;da;card-a6;;;;;;3", "low-back-pain;da;exercise-sheet", "low-back-pain;da;card-a6"]
+    out = tmp_path / "out"
+    path = roster(tmp_path / "a.csv", *rows)
+    for separators in (True, False):
+        finished = make(path, out, merge="all", separators=separators, report=True)
+        totals, [stack] = finished.totals, finished.stacks
+        with pikepdf.open(out / "print-run.pdf") as pdf:
+            assert len(pdf.pages) == 2 * totals.sheets == 2 * stack.sheets
+        assert (totals.blanks, totals.separators) == (4, 3 if separators else 0)
+        said = json.loads((out / "report.json").read_text(encoding="utf-8"))
+        assert said["sheets"] == said["print_runs"][0]["sheets"] == totals.sheets
+        assert sum(kind["sheets"] for kind in said["kinds"]) + said["separators"] == said["sheets"]
 
 
 def test_a_password_locks_leaflets_and_print_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,7 +126,7 @@ def state_of(out: str) -> Path:
 
 def _close(batch: Batch, roster: Roster, outcome: Outcome, store: Store) -> tuple[Totals, tuple[Stack, ...]]:
     """Go through the roster once more: count, write what failed as a roster of its own, and the print runs."""
-    totals = Totals()
+    totals = Totals(separated=bool(batch.merge) and batch.separators)
     if not (batch.merge or batch.report or outcome.failed):
         store.remove(FAILED)
         return totals, ()

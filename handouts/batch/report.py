@@ -23,11 +23,18 @@ REPORT, PAGE, MANIFEST = "report.json", "report.pdf", "manifest.sha256"
 
 @dataclass(slots=True)
 class Totals:
-    """What is counted when the roster is gone through for the last time."""
+    """What is counted when the roster is gone through for the last time.
 
+    ``separated``: whether a sheet lies before each leaflet; ``blanks``: backs that nothing is printed on; ``sheets``:
+    of paper, printed on both sides, the separators among them.
+    """
+
+    separated: bool = False
     leaflets: int = 0
     copies: int = 0
     pages: int = 0
+    blanks: int = 0
+    separators: int = 0
     sheets: int = 0
     kinds: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     printed: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
@@ -39,7 +46,9 @@ class Totals:
         self.leaflets += 1
         self.copies += row.copies
         self.pages += pages * row.copies
-        self.sheets += sheets
+        self.blanks += pages % 2 * row.copies
+        self.separators += self.separated
+        self.sheets += sheets + self.separated
         self.kinds[kind] += 1
         self.printed[kind] += sheets
 
@@ -57,6 +66,8 @@ def report_json(extent: Extent, outcome: Outcome, totals: Totals, stacks: Iterab
         "seconds": round(seconds, 3),
         "copies": totals.copies,
         "pages": totals.pages,
+        "blank_backs": totals.blanks,
+        "separators": totals.separators,
         "sheets": totals.sheets,
         "kinds": [
             {
@@ -66,7 +77,10 @@ def report_json(extent: Extent, outcome: Outcome, totals: Totals, stacks: Iterab
             }
             for kind, count in sorted(totals.kinds.items())
         ],
-        "print_runs": [{"leaflets": stack.leaflets, "pages": stack.pages, "bytes": stack.size} for stack in stacks],
+        "print_runs": [
+            {"leaflets": stack.leaflets, "pages": stack.pages, "sheets": stack.sheets, "bytes": stack.size}
+            for stack in stacks
+        ],
         "left_out": sorted(outcome.left_out),
         "failures": [{"row": number, "errors": list(_errors(outcome, number))} for number in sorted(outcome.failed)],
     }
@@ -81,7 +95,8 @@ def report_page(
     kept = f", {outcome.kept} were there before and are proven" if outcome.kept else ""
     lines = [
         f"{extent.rows} rows: {outcome.made} leaflets made{kept}, {len(outcome.failed)} failed.",
-        f"{totals.copies} copies, {totals.pages} pages, {totals.sheets} sheets of paper printed on both sides.",
+        f"{totals.copies} copies, {totals.pages} pages{_between(totals)}: {totals.sheets} sheets of paper, "
+        "printed on both sides.",
         f"{seconds:.1f} seconds, {rate:.0f} leaflets a second. handouts {__version__}.",
     ]
     room = ROWS_LEFT
@@ -97,16 +112,23 @@ def report_page(
                 stack.name if stack.name.startswith("print-run") else f"Print run {at}",
                 str(stack.leaflets),
                 str(stack.pages),
+                str(stack.sheets),
             )
             for at, stack in enumerate(stacks, 1)
         ]
         rows3 = _cut(printed, min(6, room))
-        tables.append(Table("Print runs", ("", "Leaflets", "Pages"), rows3, (0.6, 0.2, 0.2)))
+        tables.append(Table("Print runs", ("", "Leaflets", "Pages", "Sheets"), rows3, (0.49, 0.17, 0.17, 0.17)))
         room -= len(rows3) + 2
     kinds = [(" · ".join(kind), str(count), str(totals.printed[kind])) for kind, count in totals.kinds.most_common()]
     if kinds:
         tables.append(Table("Leaflets", ("Kind", "Leaflets", "Sheets"), _cut(kinds, room), (0.66, 0.17, 0.17)))
     return desk.report("Report of a run", lines, tables)
+
+
+def _between(totals: Totals) -> str:
+    """Say what a printer takes paper for besides the pages of leaflets."""
+    said = f", {totals.blanks} empty back{'s' * (totals.blanks != 1)}" if totals.blanks else ""
+    return said + (f", {totals.separators} separator{'s' * (totals.separators != 1)}" if totals.separators else "")
 
 
 def manifest(digests: Iterable[tuple[bytes, str]]) -> Iterator[bytes]:

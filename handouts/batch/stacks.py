@@ -49,6 +49,11 @@ class Stack:
     size: int
     sha256: bytes
 
+    @property
+    def sheets(self) -> int:
+        """Return how many sheets of paper it takes, printed on both sides."""
+        return (self.pages + 1) // 2
+
 
 def office(shelf: Shelf) -> Desk:
     """Return what a run's own pages are set with."""

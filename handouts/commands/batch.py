@@ -137,10 +137,13 @@ def _tell(batch: Batch, finished: Finished) -> int:
     if batch.password:
         say("encrypted: PDF/UA, but no longer PDF/A, which forbids encryption")
     for stack in finished.stacks:
-        say(f"{batch.out}/{stack.name}.pdf: {stack.leaflets} leaflets, {stack.pages} pages, {size(stack.size)}")
+        many = f"{stack.leaflets} leaflet{'s' * (stack.leaflets != 1)}, {stack.pages} pages"
+        paper = f"{stack.sheets} sheet{'s' * (stack.sheets != 1)} of paper"
+        say(f"{batch.out}/{stack.name}.pdf: {many} on {paper}, {size(stack.size)}")
     if batch.report:
         totals = finished.totals
-        say(f"{batch.out}/{PAGE}: {totals.copies} copies, {totals.sheets} sheets of paper")
+        copies = f"{totals.copies} cop{'ies' if totals.copies != 1 else 'y'}"
+        say(f"{batch.out}/{PAGE}: {copies}, {totals.sheets} sheet{'s' * (totals.sheets != 1)} of paper")
     if outcome.failed:
         tell_line(f"{batch.out}/{FAILED} holds the rows that failed: put them right and run it as a roster.")
     return ExitCode.SOME_FAILED if outcome.failed else ExitCode.OK
