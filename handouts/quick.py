@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import sys
 
-from handouts.said import left_out
+from handouts.said import in_the_end, left_out, written
 from handouts.slots.compiled import Compiled, standing
 from handouts.slots.slot import NOTE
 from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST, filled, has_dose, said_day
 from handouts.stock import entries, program
-from handouts.stock.files import replace
+from handouts.stock.files import lost, replace
 
 MANY = {
     "--lang": "langs", "--layout": "layouts", "--brand": "brands", "--content": "content", "--exercise": "exercises",
@@ -207,22 +207,24 @@ def _delivered(made: list[tuple[str, bytes, Compiled]], *, private: bool) -> int
             finding[0].encode(sys.stderr.encoding)
         if os.path.isdir(path):
             return None
+    gone = []
     for path, data, _ in made:
         place = os.path.dirname(path)
         if place:
             os.makedirs(place, exist_ok=True)
+        gone.append(lost(path, data))
         replace(path, data, 0o600 if private else 0o666)
     told = set()
     bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
-    for path, data, compiled in made:
+    for (path, data, compiled), each in zip(made, gone, strict=True):
         for finding in compiled.findings:
             if finding not in told:
                 told.add(finding)
                 sys.stderr.write(f"{finding[0]}\n")
                 sys.stderr.flush()
-        pages = compiled.pages
-        said = [f"{bold}{path}{plain}  {pages} page{'s' * (pages != 1)}  {max(1, round(len(data) / 1000))} kB"]
-        said += left_out(compiled.left_out)
+        said = [f"{bold}{path}{plain}{written(compiled.pages, len(data), each)}", *left_out(compiled.left_out)]
         sys.stdout.write("\n".join([*said, ""]))
         sys.stdout.flush()
+    for line in in_the_end(gone):
+        sys.stdout.write(f"{line}\n")
     return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handouts.stock.files import PRIVATE
+
 MOST = 6
 """Blocks with a line of their own on the screen; a card leaves out most of a guide, which then stands together."""
 
@@ -22,3 +24,19 @@ def left_out(blocks: Iterable[str]) -> list[str]:
         path, _, line = place.rpartition(":")
         by_file.setdefault(path, []).append(f"{line} {what}")
     return [f"  left out of {path}, by line: {'; '.join(named)}" for path, named in by_file.items()]
+
+
+def written(pages: int, count: int, lost: str) -> str:
+    """Return what is said after a leaflet's path: pages, size in bytes of 1000, and whether another one is gone."""
+    gone = "  replaced an earlier one" if lost else ""
+    return f"  {pages} page{'s' * (pages != 1)}  {max(1, round(count / 1000))} kB{gone}"
+
+
+def in_the_end(lost: Iterable[str]) -> list[str]:
+    """Return the lines that are said once, by what all leaflets took the place of.
+
+    No patient's name makes a file's name, so that the next patient's leaflet has the name of the last one's.
+    """
+    if PRIVATE not in lost:
+        return []
+    return ["To keep a leaflet for each patient, give each a folder of its own: --out FOLDER"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import pty
@@ -313,6 +314,34 @@ def test_the_quick_way_does_what_the_command_does(
     assert quick.run(arguments) == ExitCode.OK
     assert capfd.readouterr() == told
     assert {path: (path.read_bytes(), path.stat().st_mode) for path in tmp_path.rglob("*.pdf")} == files
+
+
+@pytest.mark.parametrize("name", ["Bo Lund", ""])
+def test_what_a_leaflet_takes_the_place_of_is_told_either_way(
+    place: Path, capfd: pytest.CaptureFixture[str], name: str, tmp_path: Path
+) -> None:
+    """Another patient's leaflet does not go in silence, and a way to keep both is named; the same again is no loss."""
+    first, other = ([*BUILD, "--patient", each] if each else BUILD for each in ("Anna Holm", name))
+    for arguments in (other, first):
+        assert cli.run(arguments) == ExitCode.OK
+    capfd.readouterr()
+    told = []
+    for build in (quick.run, cli.run):
+        assert build(first) == ExitCode.OK
+        assert "replaced" not in capfd.readouterr().out
+        assert build(other) == ExitCode.OK
+        told.append(capfd.readouterr())
+        assert build(other) == ExitCode.OK
+        assert "replaced" not in capfd.readouterr().out
+        assert build(first) == ExitCode.OK
+        assert ("--out" in capfd.readouterr().out) == bool(name)
+    assert told[0] == told[1]
+    assert "replaced an earlier one\n" in told[0].out
+    assert told[0].out.endswith("folder of its own: --out FOLDER\n")
+    assert cli.run([*other, "--json"]) == ExitCode.OK
+    assert json.loads(capfd.readouterr().out)[0]["replaced"] is True
+    assert cli.run([*other, "--json"]) == ExitCode.OK
+    assert json.loads(capfd.readouterr().out)[0]["replaced"] is False
 
 
 def test_a_terminal_is_told_in_the_same_way(place: Path) -> None:

@@ -13,15 +13,16 @@ import click
 from handouts import quick
 from handouts.commands import options
 from handouts.commands.making import made, stamped
-from handouts.commands.telling import Findings, print_json, say, size
+from handouts.commands.telling import Findings, print_json, say
 from handouts.dosing import sampled
 from handouts.errors import ExitCode
 from handouts.fields import Fields
 from handouts.output import write_whole
 from handouts.press import Made, Order, Press, Stamped
-from handouts.said import left_out
+from handouts.said import in_the_end, left_out, written
 from handouts.shelf import Shelf
 from handouts.slots.values import filled
+from handouts.stock.files import lost
 
 _DANISH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 
@@ -99,7 +100,8 @@ def command(
     """Make leaflets. GUIDE is an id, or a path to a guide file.
 
     Each is written to OUT/<guide>.<layout>.<lang>.pdf; with several brands to
-    OUT/<guide>.<layout>.<brand>.<lang>.pdf.
+    OUT/<guide>.<layout>.<brand>.<lang>.pdf. A patient's name is never part of it: the next patient's leaflet takes
+    the place of the last one's, which is told. Give each a folder with --out to keep both.
 
     \b
     Example:
@@ -128,12 +130,14 @@ def command(
     )
     orders = tuple(replace(order, condition=condition, impose=impose, per_page=per_page or 0) for order in plain)
     report = []
+    gone = []
     heard = Findings()
     keeps = press.keeps(orders) and not proof
     results: Iterable[tuple[Order, Made | Stamped]] = (stamped if keeps else made)(press, orders, heard)
     for order, leaflet in results:
         path = out / order.file_name
         pdf = _locked(leaflet.pdf, password)
+        gone.append(lost(str(path), pdf))
         write_whole(path, pdf, private=not fields.empty)
         if proof and isinstance(leaflet, Made):
             write_whole(path.with_suffix(".proof.txt"), leaflet.proof.encode(), private=not fields.empty)
@@ -146,12 +150,12 @@ def command(
                 "brand": order.brand,
                 "pages": leaflet.pages,
                 "bytes": len(pdf),
+                "replaced": bool(gone[-1]),
                 "left_out": list(leaflet.left_out),
             }
         )
         if not as_json:
-            name = click.style(str(path), bold=True)
-            say(f"{name}  {leaflet.pages} page{'s' * (leaflet.pages != 1)}  {size(len(pdf))}")
+            say(click.style(str(path), bold=True) + written(leaflet.pages, len(pdf), gone[-1]))
             if password:
                 say("  encrypted: PDF/UA, but no longer PDF/A, which forbids encryption")
             for line in left_out(leaflet.left_out):
@@ -160,6 +164,9 @@ def command(
             click.launch(str(path))
     if as_json:
         print_json(report)
+    else:
+        for line in in_the_end(gone):
+            say(line)
     whole = len(report) == len(orders) and heard.exit_code is ExitCode.OK
     # the quick way knows no more options than these
     if keeps and whole and orders == plain:

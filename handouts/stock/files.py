@@ -21,6 +21,27 @@ def replace(path: str, data: bytes, mode: int) -> None:
         remove(part)
 
 
+FILE, PRIVATE = "file", "private"
+
+
+def lost(path: str, data: bytes) -> str:
+    """Say what is gone when ``data`` takes the place of ``path``: `FILE`, `PRIVATE` (its owner's alone), or ``""``.
+
+    The same bytes lose nothing.
+    """
+    try:
+        state = os.stat(path)
+        if state.st_size == len(data):
+            with open(path, "rb") as file:
+                if file.read() == data:
+                    return ""
+    except FileNotFoundError:
+        return ""
+    except OSError:  # it is there, and whoever writes it will hear why it cannot be
+        return FILE
+    return FILE if os.name != "posix" or state.st_mode & 0o077 else PRIVATE
+
+
 def remove(path: str) -> None:
     """Take a file away, if it is there and may be taken."""
     try:
