@@ -191,5 +191,5 @@ def title_of(name: str) -> str:
 
 def scalar(text: str) -> str:
     """Return text as YAML reads it back: in quotes where it would be taken for a number or a sign."""
-    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 -]*", text) and text.lower() not in _WORDS
-    return text if plain else json.dumps(text)
+    plain = re.fullmatch(r"[A-Za-zÆØÅæøåé][A-Za-z0-9ÆØÅæøåé -]*", text) and text.lower() not in _WORDS
+    return text if plain else json.dumps(text, ensure_ascii=False)

@@ -7,7 +7,7 @@ finding. Nothing that is there is ever overwritten.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,14 +18,21 @@ from handouts.shelf import Shelf, shipped
 
 LANGUAGES = ("da", "en")
 YEARS_TO_REVIEW = 2
-_GUIDE = "low-back"
+_GUIDE = "get-moving"
+_TITLES = {"da": "Kom i bevægelse", "en": "Get moving"}
+"""What a clinic's first guide is called: a title that its text suits as it stands."""
 _SCHEMA = "schemas/layout.schema.json"
 
 
-def new_guide(name: str, root: Path, today: date) -> tuple[Path, ...]:
-    """Write ``guides/<name>.<lang>.md`` in both languages. ``today``: when it was written; its review is due later."""
-    files = _guide(named(name), root, today)
-    return _written(files)
+def new_guide(
+    name: str, root: Path, today: date, languages: Iterable[str] = LANGUAGES, title: str | None = None
+) -> tuple[Path, ...]:
+    """Write ``guides/<name>.<lang>.md`` in some of `LANGUAGES`, every line of it right for almost any guide.
+
+    ``today``: when it was written; its review is due later. ``title``: else it is the name in words.
+    """
+    called = " ".join((title or title_of(named(name))).split())
+    return _written(_guide(named(name), root, today, dict.fromkeys(languages, called)))
 
 
 def new_brand(name: str, root: Path) -> tuple[Path, ...]:
@@ -55,7 +62,7 @@ def new_clinic(folder: Path, today: date) -> tuple[Path, ...]:
     words = {"title": title_of(name), "brand": name, "guide": guide}
     return _written(
         {
-            **_guide(guide, folder, today, titles={"da": "Ondt i ryggen", "en": "A sore back"}),
+            **_guide(guide, folder, today, _TITLES),
             **_brand(name, folder, Path()),
             folder / "roster.csv": _filled("roster.csv", words),
             folder / "README.md": _filled("README.md", words),
@@ -63,14 +70,12 @@ def new_clinic(folder: Path, today: date) -> tuple[Path, ...]:
     )
 
 
-def _guide(name: str, root: Path, today: date, titles: Mapping[str, str] | None = None) -> dict[Path, bytes]:
+def _guide(name: str, root: Path, today: date, titles: Mapping[str, str]) -> dict[Path, bytes]:
     later = today.replace(year=today.year + YEARS_TO_REVIEW, day=min(today.day, 28))
     words = {"today": today.isoformat(), "later": later.isoformat()}
     return {
-        root / "guides" / f"{name}.{lang}.md": _filled(
-            f"guide.{lang}.md", words | {"title": scalar((titles or {}).get(lang, title_of(name)))}
-        )
-        for lang in LANGUAGES
+        root / "guides" / f"{name}.{lang}.md": _filled(f"guide.{lang}.md", words | {"title": scalar(title)})
+        for lang, title in titles.items()
     }
 
 

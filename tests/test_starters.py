@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 
 import cli
 from handouts.checks.pdf_verify import verify
+from handouts.content.guide import read_guide
 from handouts.errors import ContentError
 from handouts.press import Press
 from handouts.shelf import Shelf
@@ -41,6 +43,31 @@ def test_a_new_guide_builds_in_both_languages(tmp_path: Path) -> None:
     assert built(tmp_path, "neck-pain") == [2, 2]
 
 
+def test_a_starter_says_nothing_that_is_not_true_of_any_guide(tmp_path: Path) -> None:
+    """No complaint, part of the body, review that nobody made or sign to write over is printed if it is left there."""
+    new_clinic(tmp_path / "ours", TODAY)
+    for lang in LANGUAGES:
+        guide, _ = read_guide(tmp_path / "ours" / "guides" / f"ours-get-moving.{lang}.md", Shelf.standard())
+        assert guide.reviewed is None
+        assert guide.topics == ()
+        press = Press(Shelf.standard((tmp_path / "ours",)))
+        (order,) = press.orders(["ours-get-moving"], langs=[lang], brands=["ours"])
+        printed = press.make(order).proof
+        told = r"ryg|nakke|knæ|skulder|spine|back\b|neck|knee|shoulder|prolaps|scan|…|handouts|remark|motto"
+        assert re.findall(told, printed, re.IGNORECASE) == []
+
+
+def test_a_guide_in_one_language_with_a_title_of_its_own(tmp_path: Path) -> None:
+    """Who writes in one language gets one file, with the title as it was said."""
+    arguments = ["new", "guide", "knee", "--lang", "da", "--title", "Ondt i “knæet”: sådan", "--content", str(tmp_path)]
+    done = CliRunner().invoke(cli.app, arguments, catch_exceptions=False)
+    assert done.exit_code == 0
+    assert [path.name for path in (tmp_path / "guides").iterdir()] == ["knee.da.md"]
+    guide, findings = read_guide(tmp_path / "guides" / "knee.da.md", Shelf.standard())
+    assert (guide.title, findings) == ("Ondt i “knæet”: sådan", ())
+    assert "knæet" in (tmp_path / "guides" / "knee.da.md").read_text(encoding="utf-8")  # not as \\u00e6
+
+
 def test_a_review_is_due_also_when_it_was_written_on_leap_day(tmp_path: Path) -> None:
     """29 February has no day two years later."""
     files = new_guide("neck-pain", tmp_path, date(2028, 2, 29))
@@ -59,13 +86,13 @@ def test_a_new_clinic_has_all_that_it_begins_with(tmp_path: Path) -> None:
     folder = tmp_path / "Our Clinic"
     files = new_clinic(folder, TODAY)
     assert {path.relative_to(folder).as_posix() for path in files} == {
-        "guides/our-clinic-low-back.da.md", "guides/our-clinic-low-back.en.md", "brands/our-clinic/brand.yaml",
+        "guides/our-clinic-get-moving.da.md", "guides/our-clinic-get-moving.en.md", "brands/our-clinic/brand.yaml",
         "roster.csv", "README.md",
     }  # fmt: skip
-    assert built(folder, "our-clinic-low-back", brand="our-clinic") == [2, 2]
+    assert built(folder, "our-clinic-get-moving", brand="our-clinic") == [2, 2]
     roster = (folder / "roster.csv").read_text(encoding="utf-8").splitlines()
     assert roster[0].split(";")[0] == "guide"
-    assert {row.split(";")[0] for row in roster[1:]} == {"our-clinic-low-back"}
+    assert {row.split(";")[0] for row in roster[1:]} == {"our-clinic-get-moving"}
     assert {row.split(";")[1] for row in roster[1:]} == set(LANGUAGES)
 
 

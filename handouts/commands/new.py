@@ -11,7 +11,7 @@ from handouts.commands import options
 from handouts.commands.telling import say
 from handouts.scaffold import POSES, new_exercise, new_figure
 from handouts.shelf import Shelf
-from handouts.starters import new_brand, new_clinic, new_guide, new_layout
+from handouts.starters import LANGUAGES, new_brand, new_clinic, new_guide, new_layout
 
 _pose = click.option(
     "--from", "pose", type=click.Choice(POSES), default=POSES[0], show_default=True, help="Pose of the figure to start."
@@ -61,16 +61,22 @@ def exercise(name: str, pose: str, content: tuple[Path, ...]) -> None:
 
 @command.command("guide")
 @click.argument("name")
+@click.option(
+    "--lang", "languages", multiple=True, type=click.Choice(LANGUAGES), help="Language to write in.  [default: both]"
+)
+@click.option("--title", metavar="TEXT", help="What the guide is called.  [default: NAME in words]")
 @options.made_content
-def guide(name: str, content: tuple[Path, ...]) -> None:
-    """Write guides/NAME.da.md and NAME.en.md: a short guide in both languages, to write over.
+def guide(name: str, languages: tuple[str, ...], title: str | None, content: tuple[Path, ...]) -> None:
+    """Write guides/NAME.da.md and NAME.en.md: a short guide to write over.
+
+    Every line suits almost any guide; what only you know is asked for in remarks, which are not printed.
 
     \b
     Example:
-      handouts new guide neck-pain --content clinic
+      handouts new guide neck-pain --lang en --title "A sore neck" --content clinic
     """
     root = options.first(content)
-    for path in new_guide(name, root, date.today()):
+    for path in new_guide(name, root, date.today(), dict.fromkeys(languages or LANGUAGES), title):
         say(str(path))
     say(f"See it on paper: handouts preview {name} --sheet --content {root}")
 
