@@ -23,7 +23,7 @@ def dose_of(exercise: str) -> Dosage | None:
     """Return the dose of ``id:dosage``, None where it has none. Raises `ContentError` for a wrong one."""
     if not has_dose(exercise):
         return None
-    return parse_dosage(exercise.partition(":")[2], Place(f"--exercise {exercise}"))
+    return parse_dosage(exercise.partition(":")[2], Place("--exercise"), shown=False)
 
 
 @lru_cache(maxsize=4096)

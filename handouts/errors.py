@@ -104,10 +104,13 @@ class PdfError(HandoutsError):
     """A PDF could not be read or does not hold what was promised."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``did you mean “x”?`` for the closest known name, or a list of the known ones."""
+def nearest(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return ``did you mean “x”?`` for the closest known name, or ``otherwise``: a list of the known ones.
+
+    ``name`` itself is no part of it.
+    """
     names = sorted(known)
     close = get_close_matches(name, names, n=1, cutoff=0.5)
     if close:
         return f"did you mean “{close[0]}”?"
-    return f"use one of: {', '.join(names)}" if names else "none is known here"
+    return otherwise or (f"use one of: {', '.join(names)}" if names else "none is known here")

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from handouts.dosing import said_doses, sampled
+from handouts.errors import Finding, HandoutsError, Place
 from handouts.fields import SAMPLE, Fields
 from handouts.language.words import Words
 from handouts.slots.slot import NOTE
@@ -25,6 +27,10 @@ _TRACES = re.compile(rf"{SAMPLE}|2073|\b(?:7\W9|97|587|881)\b")
 _PATTERN = {"day": "31", "month": "12", "year": "2098"}
 DATE = "date"
 """The note of a compiled leaflet that says how dates are written."""
+
+_CHARACTER = re.compile(r"\(U\+([0-9A-F]+)")
+_WORD = re.compile(r"^“(.+)” is")
+"""How errors name a character that no font has, and a word that is too wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,31 @@ class Personal:
             ),
             tuple(map(sampled, self.exercises)),
         )
+
+    def unsaid(self, error: HandoutsError) -> HandoutsError:
+        """Return an error of typesetting with the field's name in place of what stands in it, if it is of a field.
+
+        Whoever sets a line does not know whose words they are.
+        """
+        return type(error)([self._unsaid(finding) for finding in error.findings])
+
+    def _unsaid(self, finding: Finding) -> Finding:
+        fields = self.fields
+        texts = {
+            "patient": fields.patient, "therapist": fields.therapist, "next_visit": str(fields.next_visit or ""),
+            "note": fields.note, "exercises": "\n".join(self.exercises),
+        }  # fmt: skip
+        character, word = _CHARACTER.search(finding.what), _WORD.search(finding.what)
+        if finding.rule == "glyph" and character and finding.place.path == "text":
+            for name, text in texts.items():
+                if chr(int(character[1], 16)) in text:
+                    return replace(finding, place=Place(name))
+        if finding.rule == "overset-word" and word and finding.place.path.endswith(".yaml"):
+            for name, text in texts.items():
+                if word[1] in text:
+                    what, remedy = "a word of it is wider than its line", "write shorter words"
+                    return replace(finding, place=Place(name), what=what, remedy=remedy)
+        return finding
 
     def values(self, notes: Mapping[str, str], words: Words) -> dict[str, str]:
         """Return the text of each slot. Raises `ContentError` for a wrong dose.

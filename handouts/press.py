@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from handouts.asked import read_asked
 from handouts.checks.pictures import check_pictures
 from handouts.compose import compose
-from handouts.content.dosage import Dosage, parse_dosage
-from handouts.content.exercise import read_exercise
+from handouts.content.dosage import Dosage
 from handouts.content.guide import read_guide
 from handouts.content.model import Exercise, Guide
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
@@ -103,8 +103,10 @@ class Press:
         tells them apart. Raises `ContentError` with a finding for each guide or language there is not.
         """
         findings: list[Finding] = []
+        # A name of two words without quotation marks around it leaves the second one among the guides.
+        shown = not exercises and (fields is None or fields.empty)
         with self._recall.noting(self._listed, ""):
-            files = [file for guide in guides for file in self._files(guide, langs, findings)]
+            files = [file for guide in guides for file in self._files(guide, langs, findings, shown)]
             brands = brands or (default_brand(self._shelf),)
         if findings:
             raise ContentError(findings)
@@ -245,7 +247,10 @@ class Press:
         shown = (order.lang, side, *look, brand.outfit.build)
         gallery = once(self._galleries, (order.path, *shown), lambda: Gallery(self._shelf, *shown))
         with self._recall.noting(self._galleries, (order.path, *shown)):
-            leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
+            try:
+                leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
+            except HandoutsError as error:
+                raise Personal(order.fields, order.exercises).unsaid(error) from None
             for path in (brand.logo, *desk.setter.typefaces.files(), libraries()):
                 if path:
                     self._shelf.note(path)
@@ -262,8 +267,13 @@ class Press:
             raise HandoutsError(errors)
         return leaflet, findings
 
-    def _files(self, guide: str, langs: Sequence[str], findings: list[Finding]) -> list[tuple[str, str, Path]]:
-        """Return (id, language, path) of each file that ``guide`` and ``langs`` ask for."""
+    def _files(
+        self, guide: str, langs: Sequence[str], findings: list[Finding], shown: bool
+    ) -> list[tuple[str, str, Path]]:
+        """Return (id, language, path) of each file that ``guide`` and ``langs`` ask for.
+
+        ``shown``: whether an error may show a ``guide`` that there is not; else it may be a patient's.
+        """
         if guide.endswith(".md"):
             path = Path(guide)
             name, dot, lang = path.stem.rpartition(".")
@@ -285,7 +295,9 @@ class Press:
             }
             if not known:
                 ids = {key.rpartition(".")[0] for key in files}
-                findings.append(_error("guides", f"there is no guide “{guide}”", nearest(guide, ids)))
+                what = f"there is no guide “{guide}”" if shown else "there is no guide of that name"
+                quote = "“handouts list guides” shows them all; put words with blanks between in quotation marks"
+                findings.append(_error("guides", what, nearest(guide, ids, "" if shown else quote)))
                 return []
         wanted = tuple(langs) or tuple(known)
         findings += [
@@ -299,13 +311,18 @@ class Press:
         """Read the patient's own exercises: ``bird-dog``, or ``bird-dog:3x10`` with a dose of its own."""
         chosen: list[tuple[Exercise, Dosage | None]] = []
         findings: list[Finding] = []
-        for asked in order.exercises:
-            name, _, dose = asked.partition(":")
-            place = Place(f"--exercise {asked}")
-            dosage = parse_dosage(dose, place) if dose.strip() else None
-            exercise, read = read_exercise(name.strip(), order.lang, self._shelf, place)
+        wrong: list[Finding] = []
+        several = len(order.exercises) > 1
+        for number, asked in enumerate(order.exercises, 1):
+            try:
+                exercise, dosage, read = read_asked(asked, order.lang, self._shelf, "--exercise", number * several)
+            except HandoutsError as error:
+                wrong += error.findings
+                continue
             chosen.append((exercise, dosage))
             findings += read
+        if wrong:
+            raise ContentError(wrong)
         return chosen, findings
 
 

@@ -35,6 +35,7 @@ ORDER = (
     "figures",
     "fields",
     "dosing",
+    "asked",
     "quick",
     "handout",
     "compose",

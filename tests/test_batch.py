@@ -19,6 +19,7 @@ from pathlib import Path
 
 import fsspec
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from batchkit import SECRETS, Heard, digests, leftovers, make, patients, program, roster
 
@@ -370,6 +371,30 @@ def test_no_name_leaves_its_page(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert [file.name for file in files if any(word in file.name for word in SECRETS)] == []
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in [*files, out / FAILED])
     assert any(way in (out / FAILED).read_bytes() for way in ways)
+
+
+def test_what_fails_at_work_is_told_by_its_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Letters no font has, words too wide, a folder in the way: row and column, nothing of the value, and a report."""
+    long = "Hemmelig" * 12
+    path = roster(
+        tmp_path / "a.csv",
+        "low-back-pain;;;;Hemmelig \U00013000",
+        f"low-back-pain;;;;{long}",
+        "low-back-pain;;;;;;Hemmelig \U00013000",
+        f"low-back-pain;;card-a6;;;;;bridge:load {long[:36]}",
+        "low-back-pain;;;;;;;;;Hemmelig",
+    )
+    out = tmp_path / "out"
+    (out / "Hemmelig.pdf").mkdir(parents=True)
+    assert cli.run(["batch", str(path), "--out", str(out), "--jobs", "1", "--report"]) == ExitCode.SOME_FAILED
+    told = capsys.readouterr().err
+    said = [": ".join(line.split(": ")[:2]) for line in told.splitlines()[:5]]
+    assert said == ["row 1: patient", "row 2: Til", "row 3: note", "row 4: exercises", "row 5: file"]
+    assert "emmelig" not in told + (out / "report.json").read_text(encoding="utf-8")
+    with pdfium.PdfDocument(out / "report.pdf") as pdf:
+        text = pdf[0].get_textpage().get_text_bounded()
+    assert "emmelig" not in text
+    assert "no font has the character “?”" in text
 
 
 def test_a_run_is_reported(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_lines_of_json_may_name_other_columns_each(references: References, tmp_p
 
 
 def test_every_wrong_row_is_told_and_no_patient(references: References, tmp_path: Path) -> None:
-    """Line, column, value and remedy of all that is wrong; a personal value never, wherever it has strayed."""
+    """Line, column and remedy of all that is wrong; a value never, wherever it has strayed."""
     told = wrong(
         text(
             tmp_path / "a.csv",
@@ -121,20 +121,20 @@ def test_every_wrong_row_is_told_and_no_patient(references: References, tmp_path
     )
     place = f"{tmp_path / 'a.csv'}:"
     assert [line.removeprefix(place) for line in told] == [
-        "2: error: guide: there is no guide “low-bak-pain” — did you mean “low-back-pain”?",
-        "2: error: brand: there is no brand “demo-rde” — did you mean “demo-red”?",
-        "2: error: date: “31/12/2026” is not a date — write it as 2026-11-24 or 24-11-2026",
-        "2: error: copies: “0” is not a whole number from 1 to 999 — correct the number",
+        "2: error: guide: there is no guide of that name — did you mean “low-back-pain”?",
+        "2: error: brand: there is no brand of that name — did you mean “demo-red”?",
+        "2: error: date: is not a date — write it as 2026-11-24 or 24-11-2026",
+        "2: error: copies: is not a whole number from 1 to 999 — correct the number",
         "2: error: file: leaves its folder, or has an empty part — write a plain name, such as week-48/leaflet-17",
-        "3: error: lang: the guide “low-back-pain” has no language “de” — use one of: da, en",
+        "3: error: lang: the guide “low-back-pain” is not there in that language — use one of: da, en",
         "3: error: date: is not a date — write it as 2026-11-24 or 24-11-2026",
-        "3: error: copies: “1000” is not a whole number from 1 to 999 — correct the number",
+        "3: error: copies: is not a whole number from 1 to 999 — correct the number",
         "3: error: file: is a name that Windows keeps for a device — write a plain name, such as week-48/leaflet-17",
         "4: error: a value stands in a column without a name — put a value that holds the delimiter in quotation marks,"
         " or name the column",
-        "5: error: exercises: there is no exercise “brid-dog” — did you mean “bird-dog”?",
-        "6: error: exercises: the dosage part “3z” is not understood — write it like “3x10-20 hold 5s per side 2/day"
-        " 3/week 6 weeks”",
+        "5: error: exercises: there is no exercise of that name — did you mean “bird-dog”?",
+        "6: error: exercises: bird-dog: the dosage part is not understood — write it like “3x10-20 hold 5s per"
+        " side 2/day 3/week 6 weeks”",
         "8: error: another row has the same “file” — give each row a name of its own, or leave it empty",
         "9: error: patient: has more than 200 characters — shorten it",
         "10: error: patient: has a character that cannot be printed — type it anew",
@@ -144,7 +144,7 @@ def test_every_wrong_row_is_told_and_no_patient(references: References, tmp_path
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.csv", b"guide;lagn\nlow-back-pain;da\n", ":1: error: there is no column “lagn” — did you mean “lang”?"),
+        ("a.csv", b"guide;lagn\nx;da\n", ":1: error: column 2 has a name that is not known — did you mean “lang”?"),
         ("a.csv", b"guide;lang;lang\nx;da;da\n", ":1: error: the column “lang” is there twice — remove one of them"),
         ("a.csv", b"patient\nHemmelig\n", ":1: error: there is no column “guide” — name the columns in the first line"),
         ("a.csv", b"guide\n\n;\n", ": error: has no rows — write one line for each leaflet"),
@@ -160,7 +160,7 @@ def test_every_wrong_row_is_told_and_no_patient(references: References, tmp_path
         ("a.jsonl", b'{"guide": "low-back-pain"}\n{Hemmelig}\n', ":2: error: is not JSON in UTF-8"),
         ("a.jsonl", b'["Hemmelig"]\n', ":1: error: is not a JSON object"),
         ("a.jsonl", b'{"guide": "low-back-pain", "note": {"a": "Hemmelig"}}\n', ":1: error: the value of “note” is"),
-        ("a.jsonl", b'{"guide": "low-back-pain", "pateint": "H"}\n', ":1: error: there is no column “pateint” — did"),
+        ("a.jsonl", b'{"guide": "x", "pateint": "H"}\n', ":1: error: value 2 has a name that is not known — did"),
         ("a.jsonl", b"[" * 9000 + b"\n", ":1: error: is not JSON in UTF-8"),
         ("a.jsonl", b" " * 400_001, ":1: error: the line is longer than 100000 characters"),
     ],
@@ -227,3 +227,31 @@ def test_a_patient_is_in_no_repr() -> None:
     """A traceback or a log that shows a record, a row or its fields shows no value."""
     row = Row(1, 2, "g", "da", "l", "b", "Anna", Fields(patient="Anna"))
     assert "Anna" not in repr([Record(1, ("Anna",)), row, row.fields])
+
+
+NAME = "Hemmelig Æblegård"
+STRAYED = (NAME, "Hemmelig", "hemmelig-æblegård", f"bridge:{NAME}", f"bridge:3x{NAME}", "bridge:per hemmelig",
+           f"bridge; {NAME}; bird-dog", f"../{NAME}", f"{NAME}: nej", f"{NAME}/x", f"\x07{NAME}", NAME * 200,
+           "010190-1234", "reps=010190-1234", "bridge:9999x9999", "bridge:010190")  # fmt: skip
+"""What a row may hold where it should not: names and civil registration numbers, as they slip and are mistyped."""
+
+
+@pytest.mark.parametrize("value", STRAYED)
+def test_a_name_in_whichever_column_is_not_told(value: str, references: References, tmp_path: Path) -> None:
+    """A row that has slipped by a column says its line and column, and nothing of what stands there."""
+    ok = dict.fromkeys(COLUMNS, "") | {"guide": "low-back-pain"}
+    lines = [json.dumps(ok | {column: value}) for column in COLUMNS]
+    lines += [json.dumps({"guide": "low-back-pain", **more}) for more in ({value: "x"}, {"note": [value, 1]})]
+    csv = [";".join('"' + str(json.loads(line).get(each, "")) + '"' for each in COLUMNS) for line in lines]
+    files = [
+        text(tmp_path / "a.jsonl", *lines),
+        text(tmp_path / "a.csv", HEAD, *csv),
+        text(tmp_path / "no-head.csv", *csv),
+        text(tmp_path / "head.csv", f'guide;"{value}";patient', "low-back-pain;;"),
+        text(tmp_path / "slipped.csv", HEAD, f'low-back-pain;;;;;;;;;;;;"{value}"'),
+    ]
+    for path in files:
+        with pytest.raises(ContentError) as raised:
+            rows(path, references)
+        told = str(raised.value).lower().replace(str(tmp_path).lower(), "")
+        assert not [secret for secret in ("hemmelig", "æblegård", "010190", "1234", "9999") if secret in told]

@@ -207,7 +207,7 @@ def test_one_broken_guide_does_not_stop_the_others(run: Callable[..., Done], tmp
         (("low-back-pain", "--brand", "nobody"), "nobody"),
         (("nowhere/low-back-pain.da.md",), "does not exist"),
         (("low-back-pain", "--exercise", "bird-dgo"), "did you mean “bird-dog”?"),
-        (("low-back-pain", "--exercise", "bird-dog:a lot"), "a lot"),
+        (("low-back-pain", "--exercise", "bird-dog:a lot"), "bird-dog: error: the dosage part is not understood"),
     ],
 )
 def test_a_name_that_is_not_there_is_told(arguments: tuple[str, ...], words: str, run: Callable[..., Done]) -> None:
@@ -216,6 +216,32 @@ def test_a_name_that_is_not_there_is_told(arguments: tuple[str, ...], words: str
     assert done.code == ExitCode.FAULTY
     assert words in done.err
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("low-back-pain", "--exercise", "Hemmelig Holm"),
+        ("low-back-pain", "--exercise", "bridge", "--exercise", "Hemmelig:3x10"),
+        ("low-back-pain", "--exercise", "bridge:Hemmelig"),
+        ("low-back-pain", "--exercise", "bridge:per Hemmelig"),
+        ("low-back-pain", "--exercise", "../Hemmelig"),
+        ("low-back-pain", "--patient", "Anna", "Hemmelig"),
+        ("--therapist", "Anna", "Hemmelig"),
+        ("low-back-pain", "--date", "Hemmelig"),
+        ("low-back-pain", "--patient", "Hemmelig\x07"),
+        ("low-back-pain", "--patient", "Hemmelig" * 100),
+        ("low-back-pain", "--note", "Hemmelig \U000e0041"),
+    ],
+)
+def test_a_patients_name_in_the_wrong_place_is_not_told(
+    arguments: tuple[str, ...], run: Callable[..., Done]
+) -> None:
+    """Whatever was typed where an exercise, a dose, a date or a guide should be: the error shows none of it."""
+    done = run("build", *arguments)
+    assert done.code in (ExitCode.FAULTY, ExitCode.USAGE)
+    assert " — " in done.err or "write 2026" in done.err
+    assert "emmelig" not in done.out + done.err
 
 
 def test_a_folder_in_the_way_is_told(run: Callable[..., Done]) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handouts.content.dosage import parse_dosage
-from handouts.content.exercise import read_exercise
-from handouts.errors import Finding, HandoutsError, Place, Severity, nearest
+from handouts.asked import read_asked
+from handouts.errors import Finding, HandoutsError, Severity, nearest
 from handouts.look.brand import default_brand, read_brand
 from handouts.look.layout import read_layout
 from handouts.press import DEFAULT_LAYOUT
@@ -16,6 +15,10 @@ Refused = Callable[[str, str], None]
 """Told what is wrong, and the remedy."""
 _MOST_KNOWN = 4096
 """Exercises with doses that are remembered: in a long roster each patient's may differ."""
+
+
+def _shown(kind: str) -> str:
+    return f"“handouts list {kind}” shows them all"
 
 
 class References:
@@ -41,11 +44,11 @@ class References:
         """Return the language of a row's leaflet, ``""`` where there is none."""
         langs = self._guides.get(guide)
         if langs is None:
-            wrong_guide(f"there is no guide “{guide[:40]}”", nearest(guide[:40], self._guides))
+            wrong_guide("there is no guide of that name", nearest(guide[:40], self._guides, _shown("guides")))
             return ""
         lang = lang or self._lang or sorted(langs)[0]
         if lang not in langs:
-            wrong_lang(f"the guide “{guide}” has no language “{lang[:20]}”", f"use one of: {', '.join(sorted(langs))}")
+            wrong_lang(f"the guide “{guide}” is not there in that language", f"use one of: {', '.join(sorted(langs))}")
             return ""
         return lang
 
@@ -57,27 +60,30 @@ class References:
             read_layout(name, self._shelf)
             return ()
 
-        self._prove(("layout", name), read, wrong)
+        if self._there("layout", name, ".yaml", wrong):
+            self._prove(("layout", name), read, wrong)
         return name
 
     def brand(self, name: str, wrong: Refused) -> str:
         """Return the brand of a row."""
         name = name or self._brand
-        self._prove(("brand", name), lambda: read_brand(name, self._shelf)[1], wrong)
+        if self._there("brand", name, "/brand.yaml", wrong):
+            self._prove(("brand", name), lambda: read_brand(name, self._shelf)[1], wrong)
         return name
 
-    def exercise(self, asked: str, lang: str, wrong: Refused) -> None:
-        """Prove one of a patient's own exercises: ``id`` or ``id:dosage``."""
-        name, _, dose = asked.partition(":")
-        place = Place("")
+    def _there(self, kind: str, name: str, suffix: str, wrong: Refused) -> bool:
+        """Tell whether there is a thing of that name; one that is not known is not shown: it may be a patient's."""
+        if (kind, name) in self._known:
+            return True
+        known = self._shelf.names(f"{kind}s", suffix)
+        if name not in known:
+            wrong(f"there is no {kind} of that name", nearest(name[:40], known, _shown(f"{kind}s")))
+        return name in known
 
-        def read() -> tuple[Finding, ...]:
-            if dose.strip():
-                parse_dosage(dose, place)
-            _, findings = read_exercise(name.strip(), lang, self._shelf, place)
-            return findings
-
-        self._prove(("exercise", asked, lang), read, wrong)
+    def exercise(self, asked: str, lang: str, wrong: Refused, number: int = 0) -> None:
+        """Prove one of a patient's own exercises, ``id`` or ``id:dosage``; ``number``: which of several it is."""
+        key = ("exercise", asked, lang, str(number))
+        self._prove(key, lambda: read_asked(asked, lang, self._shelf, "", number)[2], wrong)
 
     def _prove(self, key: tuple[str, ...], read: Callable[[], tuple[Finding, ...]], wrong: Refused) -> None:
         """Read something, the first time, and tell the errors that reading it gives."""
@@ -89,7 +95,7 @@ class References:
             except HandoutsError as error:
                 findings = error.findings
             self._known[key] = tuple(
-                (f"{found.place} {found.what}" if found.place.line else found.what, found.remedy)
+                (f"{found.place}: {found.what}" if found.place.path else found.what, found.remedy)
                 for found in findings
                 if found.severity is Severity.ERROR
             )

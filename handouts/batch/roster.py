@@ -1,6 +1,7 @@
 """The roster: which leaflets a run makes, for whom. Read twice, each time as a stream: once to prove, once to make.
 
-Error texts name the line and the column. They show a value only where the column holds nothing of a patient.
+Error texts name the line and the column, and show no value: a row that has slipped by one column has a patient's name
+where a guide or a layout should be.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Literal
 
 from handouts.batch.names import folded, own_name, wrong_name
 from handouts.batch.references import References
-from handouts.batch.tables import Record, named, records
-from handouts.errors import ContentError, Finding, Place, Severity, nearest
+from handouts.batch.tables import Record, named, records, unknown_column
+from handouts.errors import ContentError, Finding, Place, Severity
 from handouts.fields import Fields
 from handouts.values import dataclass
 
@@ -136,9 +137,10 @@ class Roster:
         """Return the names of the columns; ``""`` for one without a name, in which nothing may stand."""
         names = tuple(named(cell) for cell in record.values)
         place = Place(str(self.path), record.line)
+        # A roster without its first line has a patient's values here.
         findings = [
-            Finding(Severity.ERROR, place, f"there is no column “{name[:40]}”", nearest(name[:40], COLUMNS), "column")
-            for name in names
+            Finding(Severity.ERROR, place, *unknown_column(f"column {number}", name, COLUMNS), "column")
+            for number, name in enumerate(names if "guide" in names else (), 1)
             if name and name not in COLUMNS
         ]
         findings += [
@@ -221,8 +223,7 @@ class _Reader:
     def _day(self, text: str) -> date | None:
         day = _date(text)
         if text and day is None:
-            shown = f"“{text}” is" if re.fullmatch(r"[0-9./: -]{1,20}", text) else "is"  # never what may be a name
-            self.refuse("date", f"{shown} not a date", "write it as 2026-11-24 or 24-11-2026")
+            self.refuse("date", "is not a date", "write it as 2026-11-24 or 24-11-2026")
         return day
 
     def _visit(self, text: str) -> date | str | None:
@@ -234,15 +235,16 @@ class _Reader:
             self.refuse("exercises", f"names more than {MOST_EXERCISES} exercises", "make two leaflets of them")
             return ()
         if lang:
-            for each in asked:
-                self._references.exercise(each, lang, self._refused("exercises"))
+            for number, each in enumerate(asked, 1):
+                which = number if len(asked) > 1 else 0
+                self._references.exercise(each, lang, self._refused("exercises"), which)
         return asked
 
     def _copies(self, text: str) -> int:
         if not text:
             return 1
         if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_COPIES:
-            self.refuse("copies", f"“{text[:20]}” is not a whole number from 1 to {MOST_COPIES}", "correct the number")
+            self.refuse("copies", f"is not a whole number from 1 to {MOST_COPIES}", "correct the number")
             return 1
         return int(text)
 

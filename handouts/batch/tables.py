@@ -224,11 +224,16 @@ def _object(line: bytes, here: Place, known: Sequence[str]) -> list[str]:
         raise ContentError.at(here, "is not JSON in UTF-8", "write one JSON object on each line", "json") from None
     if not isinstance(entry, dict):
         raise ContentError.at(here, "is not a JSON object", 'write it as {"guide": "…"}', "json")
-    values = {named(key): _json_value(value, key, here) for key, value in entry.items()}
-    for key in entry:
+    for number, key in enumerate(entry, 1):
         if named(key) not in known:
-            raise ContentError.at(here, f"there is no column “{key[:40]}”", nearest(named(key)[:40], known), "column")
+            raise ContentError.at(here, *unknown_column(f"value {number}", named(key), known), "column")
+    values = {named(key): _json_value(value, named(key), here) for key, value in entry.items()}
     return [values.get(name, "") for name in known]
+
+
+def unknown_column(which: str, name: str, known: Sequence[str]) -> tuple[str, str]:
+    """Return what is wrong with a column that is not known, and the remedy. The name is not shown: it may be one."""
+    return f"{which} has a name that is not known", nearest(name[:40], known)
 
 
 def _json_value(value: object, key: str, here: Place) -> str:
@@ -238,7 +243,7 @@ def _json_value(value: object, key: str, here: Place) -> str:
         return "; ".join(value)
     if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
-    what = f"the value of “{key[:40]}” is neither text nor a number"
+    what = f"the value of “{key}” is neither text nor a number"
     raise ContentError.at(here, what, "write it in quotation marks", "json")
 
 

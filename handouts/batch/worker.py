@@ -6,6 +6,7 @@ All work on a leaflet's bytes is done here, hashing and the journal's lines incl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,8 @@ from handouts.errors import Finding, HandoutsError, Place, Severity
 from handouts.press import Order, Press
 from handouts.shelf import Shelf
 from handouts.values import dataclass
+
+_FILE = Place("file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,9 @@ class _Bench:
                 if ends_the_run(error):
                     halt = HandoutsError(error.findings)
                     break
-                failed.append((row.number, error.findings))
+                # where the file lies is said by its row's number: its name may be a patient's
+                told = [replace(each, place=_FILE) if each.rule == "unwritable" else each for each in error.findings]
+                failed.append((row.number, tuple(told)))
                 continue
             done.append(one)
             lines.append(written)

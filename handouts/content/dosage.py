@@ -116,13 +116,18 @@ _SHORT: tuple[tuple[str, str], ...] = (
 _PER_WORDS = {"side": "side", "leg": "leg", "ben": "leg", "arm": "arm"}
 
 
-def dosage_from(values: Iterable[tuple[str, str, Place]]) -> tuple[Dosage, tuple[Finding, ...]]:
-    """Return the dosage of (name, text, place) triples, and what is wrong with any of them."""
+def dosage_from(
+    values: Iterable[tuple[str, str, Place]], *, shown: bool = True
+) -> tuple[Dosage, tuple[Finding, ...]]:
+    """Return the dosage of (name, text, place) triples, and what is wrong with any of them.
+
+    ``shown``: whether findings show what is written; what was written for a patient may be anything.
+    """
     findings: list[Finding] = []
     ranges: dict[str, Range] = {}
     words: dict[str, str] = {}
     for name, text, place in values:
-        value = _value(name, text.strip(), place, findings)
+        value = _value(name, text.strip(), place, findings, shown)
         if isinstance(value, Range):
             ranges[name] = value
         elif value is not None:
@@ -141,13 +146,17 @@ def dosage_from(values: Iterable[tuple[str, str, Place]]) -> tuple[Dosage, tuple
     return dosage, tuple(findings)
 
 
-def _value(name: str, text: str, place: Place, findings: list[Finding]) -> Range | str | None:
+def _quoted(text: str, shown: bool) -> str:
+    return f" “{text[:40]}”" if shown else ""
+
+
+def _value(name: str, text: str, place: Place, findings: list[Finding], shown: bool) -> Range | str | None:
     def wrong(what: str, remedy: str) -> None:
         findings.append(Finding(Severity.ERROR, place, what, remedy, "dosage"))
 
     if name == "per":
         if text not in PER:
-            wrong(f"per “{text[:30]}” is not known", f"write one of: {', '.join(PER)}")
+            wrong(f"per{_quoted(text, shown)} is not known", f"write one of: {', '.join(PER)}")
             return None
         return text
     if name == "load":
@@ -156,26 +165,28 @@ def _value(name: str, text: str, place: Place, findings: list[Finding]) -> Range
             return None
         return text
     if name not in BOUNDS:
-        wrong(f"unknown dosage “{name[:30]}”", nearest(name, NAMES))
+        wrong(f"unknown dosage{_quoted(name, shown)}", nearest(name, NAMES))
         return None
     seconds = name in ("hold", "rest")
     match = (_TIME if seconds else _RANGE).fullmatch(text)
     if match is None:
         examples = ("5s", "5-10s") if seconds else ("3", "10-20")
-        wrong(f"{name} “{text[:30]}” is not a number or a range", f"write {name}={examples[0]} or {name}={examples[1]}")
+        remedy = f"write {name}={examples[0]} or {name}={examples[1]}"
+        wrong(f"{name}{_quoted(text, shown)} is not a number or a range", remedy)
         return None
     unit = 60 if seconds and (match[3] or "").lower().startswith("m") else 1
     low = int(match[1]) * unit
     high = int(match[2]) * unit if match[2] else low
     least, most = BOUNDS[name]
     if not least <= low <= high <= most:
-        wrong(f"{name} “{text[:30]}” is not between {least} and {most}, smaller number first", "correct the number")
+        what = f"{name}{_quoted(text, shown)} is not between {least} and {most}, smaller number first"
+        wrong(what, "correct the number")
         return None
     return Range(low, high)
 
 
-def parse_dosage(text: str, place: Place) -> Dosage:
-    """Read the short form. Raises `ContentError` naming the part that is not understood."""
+def parse_dosage(text: str, place: Place, *, shown: bool = True) -> Dosage:
+    """Read the short form. Raises `ContentError` naming the part that is not understood (``shown``: in its words)."""
     rest = text.strip()
     if len(rest) > 200:
         raise ContentError.at(place, "the dosage is longer than 200 characters", "write it as 3x10 hold 5s", "dosage")
@@ -195,12 +206,12 @@ def parse_dosage(text: str, place: Place) -> Dosage:
             break
         else:
             remedy = "write it like “3x10-20 hold 5s per side 2/day 3/week 6 weeks”"
-            raise ContentError.at(place, f"the dosage part “{rest[:40]}” is not understood", remedy, "dosage")
+            raise ContentError.at(place, f"the dosage part{_quoted(rest, shown)} is not understood", remedy, "dosage")
     names = [name for name, _, _ in values]
     twice = [name for name in names if names.count(name) > 1]
     if twice:
         raise ContentError.at(place, f"the dosage says {twice[0]} twice", "keep one of them", "dosage")
-    dosage, findings = dosage_from(values)
+    dosage, findings = dosage_from(values, shown=shown)
     if findings:
         raise ContentError(findings)
     return dosage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from handouts.errors import GlyphError
 from handouts.look.typefaces import Typefaces
 from handouts.pdf.paint import paint
 from handouts.typeset.marks import About, FillMark, Leaflet, Mark, Page, RuleMark, Tag, TextMark
@@ -126,7 +127,7 @@ class _Page:
         """Set a line in its room: smaller where it must be, and cut where that is not enough."""
         if not text:
             return
-        cut = text
+        cut = text = self._settable(text, bold)
         while True:
             runs = self.typefaces.faces_for(cut, self.typefaces.body, bold)
             length = sum(sum(face.advances(part)) for face, part in runs)
@@ -139,6 +140,21 @@ class _Page:
             advances = face.advances(part)
             self.marks.append(TextMark(x, self.y, part, advances, face.name, size, ink, tag))
             x += sum(advances) * size
+
+    def _settable(self, text: str, bold: bool) -> str:
+        """Return a text without what no font has: what a report is about may be just that."""
+        try:
+            self.typefaces.faces_for(text, self.typefaces.body, bold)
+        except GlyphError:
+            return "".join("?" if self._lacks(char, bold) else char for char in text)
+        return text
+
+    def _lacks(self, char: str, bold: bool) -> bool:
+        try:
+            self.typefaces.faces_for(char, self.typefaces.body, bold)
+        except GlyphError:
+            return True
+        return False
 
 
 ROWS_LEFT = 24
