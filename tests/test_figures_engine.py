@@ -6,11 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import FigureError
-from handouts.figures import bezier, body
+from handouts.figures import bezier, body, propbase, props
 from handouts.figures.anchors import anchor
 from handouts.figures.body import build_for
 from handouts.figures.checks import centre_of_mass
@@ -312,7 +313,7 @@ def test_wild_poses_never_break_the_engine(data: st.DataObject) -> None:
         f"    arm_r: {{hand_at: {data.draw(st.sampled_from(['hand_r', 'lap_l', '[0, 0, 0]']))}, hand: fist}}\n"
         f"    ground: [foot]\n    rest: [head]\n    {f'solve: {solve}' if solve else ''}\n"
         f"    props: [mat, {{ball: {{at: [{n()}, 0, 0], radius: {n()}}}}}, {{stick: {{from: hand_r, to: hand_r}}}},"
-        f" {{band: {{from: chin, to: chin}}}}, {{chair: {{at: [{n()}, 0, 0], height: {n()}}}}}]\n"
+        f" {{band: {{from: chin, to: chin}}}}, {{chair: {{at: [{n()}, 0, 0], height: {n()}, lean: {d()}}}}}]\n"
         f"    arrows: [{{at: belly, len: {n()}, gap: {n()}}},"
         f" {{at: chin, radius: {n()}, from: 0, to: 0, double: true}}]\n"
     )
@@ -324,3 +325,39 @@ def test_wild_poses_never_break_the_engine(data: st.DataObject) -> None:
     else:
         assert made.width > 0
         assert made.height > 0
+
+
+@pytest.mark.parametrize(("face", "side"), [("right", -1), ("left", 1)])
+def test_a_chairs_back_has_its_height_and_leans_away_from_its_seat(face: str, side: int) -> None:
+    """Without the two keys a chair is as it always was."""
+
+    def box(values: str) -> tuple[float, float, float, float]:
+        spec = parse_figure(f"{STAND}    props: [{{chair: {{face: {face}{values}}}}}]\n", "test.yaml", "test", SHELF)
+        stage = Stage(spec, spec.phases[0])
+        props.paint(propbase.Scene(stage.painter.subject, stage.canvas), spec.phases[0].props[0])
+        return stage.canvas.bounds()
+
+    plain, high, leaning = box(""), box(", back: .35"), box(", lean: 20")
+    assert box(", back: .25, lean: 0") == plain
+    assert high[3] - plain[3] == pytest.approx(0.10, abs=1e-6)
+    edge = 0 if side < 0 else 2
+    assert (leaning[edge] - plain[edge]) * side == pytest.approx(0.25 * np.tan(np.radians(20)), abs=1e-6)
+
+
+def test_no_chin_is_seen_from_behind() -> None:
+    """The line under the chin is drawn from the front only."""
+
+    def crosses_neck(turn: int) -> bool:
+        spec = parse_figure(f"view: {{turn: {turn}, above: 6}}\n{STAND}", "test.yaml", "test", SHELF)
+        stage = Stage(spec, spec.phases[0])
+        stage.painter.face()
+        inside = stage.painter.neck.buffer(-0.004)
+        for shape in stage.canvas.shapes:
+            if shape.stroke == "skin-line" and not shape.fill:
+                numbers = [int(token) / bezier.UNITS for token in shape.path.split() if not token.isalpha()]
+                if shapely.contains(inside, shapely.points(np.array(numbers).reshape(-1, 2))).any():
+                    return True
+        return False
+
+    assert crosses_neck(90)
+    assert not crosses_neck(-90)

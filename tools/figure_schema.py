@@ -113,7 +113,8 @@ MEANING = {
     "at": "A point of the body, or [x, y, z] from the hips and the floor, in body heights.",
     "width": "In body heights.", "height": "In body heights.", "length": "In body heights.",
     "size": "[along, up, across] in body heights.",
-    "face": "Where it faces.", "front": "Painted in front of the person.",
+    "face": "Where it faces.", "back": "Height of a chair's back above its seat, in body heights.",
+    "lean": "How far a chair's back leans backwards, in degrees.", "front": "Painted in front of the person.",
     "before": "Painted just before this part of the body.",
     "slack": "How much it hangs through, in body heights.",
 }  # fmt: skip

@@ -13,7 +13,7 @@ _LENGTH = 4.0
 """No angle and no length (in body heights) in a figure file is larger."""
 _LENGTHS = (
     "gap", "len", "radius", "hip_height", "protract", "shrug", "swell", "at", "size", "pole", "oblique", "shift",
-    "width", "height", "length", "slack", "foot_at", "foot_off", "hand_at", "hand_off", "max_gap",
+    "back", "width", "height", "length", "slack", "foot_at", "foot_off", "hand_at", "hand_off", "max_gap",
 )  # fmt: skip
 
 

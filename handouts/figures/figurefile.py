@@ -226,7 +226,7 @@ class Reader(Fields):
             elif isinstance(one.value, bool):
                 values[key] = float(one.value)
             else:
-                values[key] = self.amount(one, key, length=True)
+                values[key] = self.amount(one, key, length=key != "lean")
         return Prop(kind, values, Place(str(entry.path), entry.line))
 
     def _prop_word(self, entry: Entry, key: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import shapely
 
@@ -11,6 +13,9 @@ from handouts.figures.silhouette import blob, smooth
 
 SEAT = 0.245
 """Height of a chair's seat, H."""
+BACK = 0.25
+"""Height of its back above the seat, H."""
+_MOST_LEAN = 60.0
 _TONES = ("prop", "prop-far", "prop-far")
 
 
@@ -22,15 +27,18 @@ def chair(scene: Scene, values: Values) -> None:
     x0, x1 = at[0] - depth / 2, at[0] + depth / 2
     z = float(at[2])
     rear = x0 if face > 0 else x1 - 2 * leg
-    top = height + 0.25
+    top = height + number(values, "back", BACK)
+    slope = math.radians(max(-_MOST_LEAN, min(_MOST_LEAN, number(values, "lean", 0.0))))
+    lean = -face * math.tan(slope), height
 
     def post(x: float, zz: float, high: float, low: float = 0.0) -> None:
-        box(scene, np.array([x, low, zz]), np.array([x + 2 * leg, high, zz + 2 * leg]), _TONES, "prop-line")
+        slant = lean if low else (0.0, 0.0)
+        box(scene, np.array([x, low, zz]), np.array([x + 2 * leg, high, zz + 2 * leg]), _TONES, "prop-line", slant)
 
     def back() -> None:
         post(rear, z - half, top, height)
-        low, high = np.array([rear, height + 0.12, z - half]), np.array([rear + 1.4 * leg, top, z + half])
-        box(scene, low, high, _TONES, "prop-line")
+        low, high = np.array([rear, top - 0.13, z - half]), np.array([rear + 1.4 * leg, top, z + half])
+        box(scene, low, high, _TONES, "prop-line", lean)
 
     post(x1 - 2 * leg, z - half, height)
     post(x0, z - half, height)

@@ -23,7 +23,7 @@ HAIR_STYLES = ("bun", "ponytail", "short", "bob", "bald")
 
 PROPS: dict[str, tuple[str, ...]] = {
     "mat": ("from", "to"),
-    "chair": ("at", "face", "height", "front"),
+    "chair": ("at", "face", "height", "back", "lean", "front"),
     "stool": ("at", "height"),
     "wall": ("at", "height"),
     "step": ("at", "height", "length"),

@@ -50,8 +50,18 @@ def spot(scene: Scene, values: Values, key: str) -> Array:
     return np.array(value, dtype=float)
 
 
-def box(scene: Scene, low: Array, high: Array, tones: tuple[str, str, str], line: str) -> None:
-    """Paint the seen faces of a box: top, front (towards the viewer), side."""
+def box(
+    scene: Scene,
+    low: Array,
+    high: Array,
+    tones: tuple[str, str, str],
+    line: str,
+    lean: tuple[float, float] = (0.0, 0.0),
+) -> None:
+    """Paint the seen faces of a box: top, front (towards the viewer), side.
+
+    ``lean`` slants it: how far x moves for each unit of height above the second number.
+    """
     camera = scene.subject.camera
     x0, y0, z0 = low
     x1, y1, z1 = high
@@ -59,13 +69,15 @@ def box(scene: Scene, low: Array, high: Array, tones: tuple[str, str, str], line
         "top": (np.array([0.0, 1, 0]), [(x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1)]),
         "front": (np.array([0.0, 0, 1]), [(x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1)]),
         "back": (np.array([0.0, 0, -1]), [(x0, y0, z0), (x1, y0, z0), (x1, y1, z0), (x0, y1, z0)]),
-        "right": (np.array([1.0, 0, 0]), [(x1, y0, z0), (x1, y0, z1), (x1, y1, z1), (x1, y1, z0)]),
-        "left": (np.array([-1.0, 0, 0]), [(x0, y0, z0), (x0, y0, z1), (x0, y1, z1), (x0, y1, z0)]),
+        "right": (np.array([1.0, -lean[0], 0]), [(x1, y0, z0), (x1, y0, z1), (x1, y1, z1), (x1, y1, z0)]),
+        "left": (np.array([-1.0, lean[0], 0]), [(x0, y0, z0), (x0, y0, z1), (x0, y1, z1), (x0, y1, z0)]),
     }
     for name, (normal, corners) in faces.items():
         if float(normal @ camera.towards) > 1e-6:
             tone = tones[0] if name == "top" else tones[1] if name in ("front", "back") else tones[2]
-            scene.canvas.flat(Polygon(camera.points(np.array(corners))), tone, line)
+            points = np.array(corners)
+            points[:, 0] += (points[:, 1] - lean[1]) * lean[0]
+            scene.canvas.flat(Polygon(camera.points(points)), tone, line)
 
 
 def tubes(scene: Scene, chains: list[Chain], fill: str, line: str) -> None:
