@@ -187,8 +187,9 @@ class Painter:
         skin = outline(camera, head.face_chains(skeleton, build), 0.009, 0.0021)
         cap = [smooth(shape, 0.0045) for shape in head.hair_shapes(skeleton, build, camera, person.hair)]
         chin = camera.point(skeleton.skull + (skeleton.head[:, 0] * 0.048 - skeleton.head[:, 1] * 0.034) * build.head)
-        hide = self.neck.difference(disc(chin, 0.030)).buffer(0.001)
         nape = self._nape()
+        under = self.neck.difference(disc(chin, 0.030)) if nape > -0.6 else self.neck  # from behind no chin is seen
+        hide = under.buffer(0.001)
         frontal = abs(float(skeleton.head[:, 2] @ camera.towards)) < 0.5
         if frontal:
             self._ears(frontal=True)
