@@ -14,7 +14,18 @@ from dataclasses import replace
 from handouts.errors import FitError
 from handouts.look.layout import Layout
 from handouts.look.sheets import Sheet, folds
-from handouts.typeset.marks import Bookmark, Leaflet, LinkMark, Mark, Page, RuleMark, Tag
+from handouts.typeset.marks import (
+    Bookmark,
+    FillMark,
+    Leaflet,
+    LinkMark,
+    Mark,
+    OutlineMark,
+    Page,
+    RuleMark,
+    Tag,
+    TextMark,
+)
 from handouts.typeset.rows import moved
 from handouts.units import Rect, mm
 from handouts.values import dataclass
@@ -27,7 +38,7 @@ CUT_FROM, CUT_LONG, CUT_WIDTH = mm(5), mm(4), 0.25
 class _Spot:
     """Where a page lies: its number, the side (from 0), and the place of its lower left corner on it, points.
 
-    ``copy``: it lies somewhere else already, and is not read twice.
+    ``copy``: it lies on this side already, and is not read twice.
     """
 
     page: int
@@ -100,12 +111,18 @@ def _side(leaflet: Leaflet, layout: Layout, sheet: Sheet, side: int, spots: Sequ
     marks: list[Mark] = []
     frames: list[Rect] = []
     turns: list[tuple[int, int]] = []
-    for spot in sorted(spots, key=lambda spot: spot.page):  # what is read first is painted first
+    copied = {number: _unread(leaflet.pages[number].marks) for number in {spot.page for spot in spots if spot.copy}}
+    # what is read first is painted first, but its copies before it: a value in a slot shows itself on all of them
+    for spot in sorted(spots, key=lambda spot: (spot.page, not spot.copy)):
         if spot.page >= len(leaflet.pages):
             continue
         page = leaflet.pages[spot.page]
         turns.append((len(marks), spot.page))
-        marks.extend(moved(_unread(page.marks) if spot.copy else page.marks, spot.x, spot.y))
+        if spot.copy:
+            marks.extend(moved(copied[spot.page], spot.x, spot.y))
+        else:
+            away = tuple((each.x - spot.x, each.y - spot.y) for each in spots if each.copy and each.page == spot.page)
+            marks.extend(moved(_shown_again(page.marks, away) if away else page.marks, spot.x, spot.y))
         frames.extend(_moved(frame, spot) for frame in page.frames)
     if sheet.kind == "nup":
         marks.extend(_cuts(sheet, layout))
@@ -115,11 +132,29 @@ def _side(leaflet: Leaflet, layout: Layout, sheet: Sheet, side: int, spots: Sequ
     return Page(sheet.width, sheet.height, tuple(marks), tuple(frames), folds=creases, turns=tuple(turns))
 
 
-def _unread(marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Yield the marks of a copy: the same paint, with no meaning of its own (ISO 32000-1 14.8.2.2: an artifact)."""
+def _unread(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return the marks of a copy: the same paint, with no meaning of its own (ISO 32000-1 14.8.2.2: an artifact).
+
+    Its text is the outlines of its letters, since text is something to read (ISO 14289-1, 7.1): who searches, copies or
+    extracts the text of a sheet gets it once, too. It stands on all else. What is in slots is left to them.
+    """
+    plain = [mark for mark in marks if not isinstance(mark, LinkMark) and not _in_slot(mark)]
+    texts = tuple(mark for mark in plain if isinstance(mark, TextMark))
+    rest = [replace(mark, tag=None) for mark in plain if not isinstance(mark, TextMark)]
+    return (*rest, OutlineMark(0.0, 0.0, texts)) if texts else tuple(rest)
+
+
+def _shown_again(marks: Sequence[Mark], away: tuple[tuple[float, float], ...]) -> Iterator[Mark]:
+    """Yield the marks of a page of which there are copies, ``away`` from it: its slots show their values there too."""
     for mark in marks:
-        if not isinstance(mark, LinkMark):
-            yield replace(mark, tag=None)
+        if isinstance(mark, TextMark | FillMark) and mark.slot:
+            yield replace(mark, slot=replace(mark.slot, copies=away))
+        else:
+            yield mark
+
+
+def _in_slot(mark: Mark) -> bool:
+    return isinstance(mark, TextMark | FillMark) and mark.slot is not None
 
 
 def _cuts(sheet: Sheet, layout: Layout) -> Iterator[Mark]:

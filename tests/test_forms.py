@@ -148,13 +148,9 @@ def test_every_block_stands_there_or_is_told(folder: Path, layout: str) -> None:
 def test_outside_validators_find_nothing(
     layout: str, lang: str, brand: str, tmp_path: Path, program: Callable[[str], str]
 ) -> None:
-    """pdfua, outloud and qpdf are content.
-
-    The card is looked at by itself: outloud takes the three copies on a printed sheet, which nobody has to hear
-    again, for content that somebody forgot.
-    """
+    """pdfua, outloud and qpdf are content."""
     press = Press(Shelf.standard())
-    (order,) = press.orders(("low-back-pain",), (lang,), (layout,), (brand,), impose=False)
+    (order,) = press.orders(("low-back-pain",), (lang,), (layout,), (brand,))
     path = tmp_path / order.file_name
     path.write_bytes(press.make(order).pdf)
     outloud = str(Path(sys.executable).with_name("outloud"))

@@ -16,7 +16,17 @@ from handouts.look.layout import Layout, read_layout
 from handouts.pdf.paint import paint
 from handouts.press import Press
 from handouts.shelf import Shelf
-from handouts.typeset.marks import Bookmark, DrawingMark, Leaflet, LinkMark, Page, RuleMark, TextMark
+from handouts.typeset.marks import (
+    Bookmark,
+    DrawingMark,
+    FillMark,
+    Leaflet,
+    LinkMark,
+    OutlineMark,
+    Page,
+    RuleMark,
+    TextMark,
+)
 from handouts.units import Rect, mm
 
 SMALL = "extends: leaflet-a4\ncolumns: {count: 1}\nexercise: {above: true, panel: 80}\nfront: {figure: ''}\n"
@@ -130,7 +140,7 @@ def test_front_and_back_of_a_sheet_meet_through_the_paper(tmp_path: Path, some: 
 
 
 def test_copies_to_cut_apart_are_read_once(tmp_path: Path) -> None:
-    """Four of the same card on a sheet: one is tagged and has links, the others are paint."""
+    """Four of the same card on a sheet: one is tagged and has links, the others are paint, their text outlines."""
     press = Press(shelf(tmp_path, **KINDS))
     (order,) = press.orders(["low-back-pain"], ["en"], ["nup"])
     sheets, _ = press.leaflet(order)
@@ -138,7 +148,14 @@ def test_copies_to_cut_apart_are_read_once(tmp_path: Path) -> None:
     assert len(sheets.pages) == len(single.pages)
     for side, page in zip(sheets.pages, single.pages, strict=True):
         texts = [mark for mark in side.marks if isinstance(mark, TextMark)]
-        assert len(texts) == 4 * sum(isinstance(mark, TextMark) for mark in page.marks)
+        assert [mark.text for mark in texts] == [mark.text for mark in page.marks if isinstance(mark, TextMark)]
+        copies = [mark for mark in side.marks if isinstance(mark, OutlineMark)]
+        assert len(copies) == 3
+        for copy in copies:
+            assert [mark.text for mark in copy.texts] == [mark.text for mark in texts]
+            assert copy.tag is None
+        filled = [mark for mark in side.marks if isinstance(mark, FillMark | DrawingMark)]
+        assert len(filled) == 4 * sum(isinstance(mark, FillMark | DrawingMark) for mark in page.marks)
         tagged = [mark for mark in side.marks if not isinstance(mark, RuleMark) and mark.tag is not None]
         assert len(tagged) == sum(not isinstance(mark, RuleMark) and mark.tag is not None for mark in page.marks)
         links = [mark for mark in side.marks if isinstance(mark, LinkMark)]

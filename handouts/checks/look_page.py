@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -23,7 +24,7 @@ from handouts.checks.texts import blocks
 from handouts.content.model import Callout, CalloutKind, Guide, plain
 from handouts.errors import Finding, Place, Severity
 from handouts.look.colour import contrast
-from handouts.typeset.marks import DrawingMark, Leaflet, Mark, Page, PictureMark, TextMark
+from handouts.typeset.marks import DrawingMark, Leaflet, Mark, OutlineMark, Page, PictureMark, TextMark
 from handouts.units import MM, Rect
 
 _LARGE, _LARGE_BOLD = 18.0, 14.0
@@ -91,14 +92,14 @@ def _alone(lines: Lines, place: Place) -> Iterator[Finding]:
 def check_pages(leaflet: Leaflet, place: Place, guide: Place) -> Iterator[Finding]:
     """Yield what is wrong with pages as areas. ``place``: the layout, ``guide``: what fills it."""
     for number, page in enumerate(leaflet.pages, start=1):
-        white = 1 - sum(map(_area, page.marks)) / (page.width * page.height)
+        white = 1 - sum(map(_area, (*page.marks, *_copies(page)))) / (page.width * page.height)
         if white < _WHITE:
             yield CROWDED.at(place, f"page {number} is white on {white:.0%} of its area")
         if number < len(leaflet.pages) and page.frames:
             empty = (_lowest(page) - min(frame.y for frame in page.frames)) / page.height
             if empty > _HOLE:
                 yield HOLE.at(place, f"page {number} ends with {empty:.0%} of its height empty")
-        if edge := next((mark.text.strip() for mark in page.marks if _at_edge(mark, page)), ""):
+        if edge := next((mark.text.strip() for mark in (*page.marks, *_copies(page)) if _at_edge(mark, page)), ""):
             yield EDGE.at(place, f"page {number}: “{edge[:40]}” stands within 5 mm of the edge")
         yield from _pictures(leaflet, page, number, guide)
 
@@ -123,6 +124,13 @@ def _area(mark: object) -> float:
     if isinstance(mark, TextMark):
         return mark.width * mark.size
     return mark.rect.width * mark.rect.height if isinstance(mark, DrawingMark | PictureMark) else 0.0
+
+
+def _copies(page: Page) -> Iterator[TextMark]:
+    """Yield the text that is shown as outlines, where it stands."""
+    for mark in page.marks:
+        if isinstance(mark, OutlineMark):
+            yield from (replace(text, x=text.x + mark.x, y=text.y + mark.y) for text in mark.texts)
 
 
 def _at_edge(mark: Mark, page: Page) -> TypeGuard[TextMark]:

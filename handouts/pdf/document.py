@@ -154,9 +154,9 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
         )
 
 
-def flate(data: bytes, entries: str = "") -> Stream:
+def flate(data: bytes, entries: str = "", level: int = 6) -> Stream:
     """Return a stream with its data packed. Level 9 would save a four-hundredth and take twice the time."""
-    return Stream(zlib.compress(data, 6), f"{entries}/Filter/FlateDecode")
+    return Stream(zlib.compress(data, level), f"{entries}/Filter/FlateDecode")
 
 
 def _code(operators: Sequence[str]) -> bytes:

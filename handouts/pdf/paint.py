@@ -14,12 +14,14 @@ from urllib.parse import quote
 
 from handouts.look.colour import WHITE
 from handouts.look.letters import letters_of, table_of
+from handouts.look.outlines import outline
 from handouts.look.pictures import read_picture
 from handouts.look.printing import Printer
-from handouts.pdf.brush import OPEN, OVER, Brush, operators
+from handouts.pdf.brush import Brush, operators
 from handouts.pdf.document import PRESS_VERSION, VERSION, Stream, TaggedCanvas, Whole, flate
 from handouts.pdf.fonts import Subset, subset
 from handouts.pdf.metadata import Conformance, write_metadata
+from handouts.pdf.outlines import STATES, outline_form
 from handouts.pdf.structure import Structure
 from handouts.pdf.syntax import box, name, number, numbers, text_string
 from handouts.slots.compiled import Compiled, Lettering
@@ -31,6 +33,7 @@ from handouts.typeset.marks import (
     Leaflet,
     LinkMark,
     Mark,
+    OutlineMark,
     Page,
     PictureMark,
     RuleMark,
@@ -57,7 +60,10 @@ def compile_leaflet(leaflet: Leaflet) -> Compiled:
     for face, chars in painter.lettered:
         letters = table_of(leaflet.faces[face], chars)
         codes = painter.fonts[face][1].codes if (face, chars) in painter.shown else {}
-        faces.append(Lettering(letters, "".join([codes[char] for char in letters.chars]) if codes else ""))
+        hexed = "".join([codes[char] for char in letters.chars]) if codes else ""
+        copied = (face, chars) in painter.copied
+        outlines = [outline(leaflet.faces[face], char) for char in letters.chars] if copied else []
+        faces.append(Lettering(letters, hexed, "\n".join(outlines)))
     return Compiled(ending, painter.slots, faces, len(leaflet.pages), leaflet.left_out)
 
 
@@ -92,6 +98,7 @@ class _Painter:
         self.streams: list[bytes] = []
         self.lettered: list[tuple[str, str]] = []
         self.shown: set[tuple[str, str]] = set()
+        self.copied: set[tuple[str, str]] = set()
         chars: dict[str, set[str]] = {}
         for page in leaflet.pages:
             for mark in page.marks:
@@ -99,15 +106,14 @@ class _Painter:
                     chars.setdefault(mark.face, set()).update(mark.text)
                     if mark.slot:
                         self.shown.add((mark.face, mark.slot.letters))
+                        if mark.slot.copies:
+                            self.copied.add((mark.face, mark.slot.letters))
                         slotted = [(face, mark.slot.letters) for face in mark.slot.faces]
                         self.lettered += [each for each in slotted if each not in self.lettered]
                 elif isinstance(mark, DrawingMark):
                     self._drawn[id(mark.drawing)] += 1
         if leaflet.overprint:
-            self._states = {
-                OVER: self._document.put(Whole("<</Type/ExtGState/OP true/op true/OPM 1>>")),
-                OPEN: self._document.put(Whole("<</Type/ExtGState/OP false/op false/OPM 1>>")),
-            }
+            self._states = {name: self._document.put(Whole(state)) for name, state in STATES.items()}
         for face, wanted in sorted(self.shown):  # so that the fonts do not depend on what is in the slots
             chars[face].update(letters_of(leaflet.faces[face], wanted).chars)
         for face, shown in chars.items():
@@ -184,10 +190,14 @@ class _Painter:
                 for mark in marks
                 if isinstance(mark, FillMark)
             ],
+            copies=list(room.copies),
         )
         subset = self.fonts[first.face][1]
         lines = [(mark.text, mark.advances) for mark in texts]
-        self.streams.append(slot.written(lines, dict(subset.codes), dict(subset.widths)))
+        chars = "".join([mark.text for mark in texts]) if slot.copies else ""
+        outlines = {char: outline(subset.face, char) for char in chars}
+        codes, widths = dict(subset.codes), dict(subset.widths)
+        self.streams.append(slot.written(lines, codes, widths, (outlines, subset.face.em)))
         self.slots.append(slot)
         return len(self.slots) - 1
 
@@ -204,6 +214,8 @@ class _Painter:
                     brush.fill(mark)
                 elif isinstance(mark, DrawingMark):
                     self._drawing(brush, mark, used)
+                elif isinstance(mark, OutlineMark):
+                    self._outlines(brush, mark, used)
                 elif isinstance(mark, PictureMark):
                     key, reference = self._picture(mark)
                     used[key] = reference
@@ -226,6 +238,15 @@ class _Painter:
             self._add(known, "D", flate(code, entries))
         key, used[key] = self._objects[known]
         brush.object(rect, key, drawing.width, drawing.height)
+
+    def _outlines(self, brush: Brush, mark: OutlineMark, used: dict[str, str]) -> None:
+        """Show text as outlines, which are one form for all places where the same text is shown."""
+        leaflet = self._leaflet
+        known = ("outlines", id(mark.texts))
+        if known not in self._objects:
+            self._add(known, "T", outline_form(mark.texts, leaflet.faces, leaflet.inks, leaflet.overprint))
+        key, used[key] = self._objects[known]
+        brush.object(Rect(mark.x, mark.y, 1.0, 1.0), key)
 
     def _picture(self, mark: PictureMark) -> tuple[str, str]:
         """Return the resource name and the reference of a picture, which is opened once for each width."""

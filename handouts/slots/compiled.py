@@ -18,12 +18,18 @@ _RECORD, _UNIT = "\x1e", "\x1f"
 class Lettering:
     """A face of a compiled leaflet: its measures, and the code in the file's font of each character."""
 
-    __slots__ = ("codes", "hexed", "letters", "widths")
+    __slots__ = ("codes", "drawn", "hexed", "letters", "outlines", "widths")
 
-    def __init__(self, letters: Letters, hexed: str) -> None:
-        """Take the measures, and four hex digits for each of their characters; none where it only measures."""
+    def __init__(self, letters: Letters, hexed: str, drawn: str = "") -> None:
+        """Take the measures, and four hex digits for each of their characters; none where it only measures.
+
+        ``drawn``: the outline of each character, on a line each; none where no value is shown as outlines.
+        """
         self.letters = letters
         self.hexed = hexed
+        self.drawn = drawn
+        paths = drawn.split("\n") if drawn else []
+        self.outlines = dict(zip(letters.chars, paths, strict=bool(paths))), letters.em
         self.codes = {char: hexed[4 * at : 4 * at + 4] for at, char in enumerate(letters.chars)}
         self.widths = {char: width / letters.em for char, width in zip(letters.chars, letters.widths, strict=True)}
 
@@ -84,7 +90,7 @@ class Compiled:
         streams = []
         for slot, (_, lines) in zip(self.slots, fitted, strict=True):
             face = self.faces[slot.face]
-            streams.append(slot.written(lines, face.codes, face.widths))
+            streams.append(slot.written(lines, face.codes, face.widths, face.outlines))
         return self.ending.finished(streams)
 
     def pack(self) -> bytes:
@@ -107,10 +113,13 @@ class Compiled:
             for fill in slot.fills:
                 floats = [repr(float(value)) for value in (fill.before, fill.y, fill.height, fill.radius)]
                 facts.append(["fill", *floats, fill.paint, fill.end])
+            facts += [["copy", *[repr(float(value)) for value in away]] for away in slot.copies]
         if any(_UNIT in text or _RECORD in text for fact in facts for text in fact):
             raise ValueError("a text holds a separator")
         text = _RECORD.join([_UNIT.join(fact) for fact in facts])
-        faces = [part for face in self.faces for part in (face.letters.pack(), face.hexed.encode())]
+        faces = [
+            part for face in self.faces for part in (face.letters.pack(), face.hexed.encode(), face.drawn.encode())
+        ]
         parts = [text.encode(), ending.head, ending.tail, ending.before, *faces]
         return b" ".join([b"%d" % len(part) for part in parts]) + b"\n" + b"".join(parts)
 
@@ -131,12 +140,15 @@ class Compiled:
             elif kind == "fill":
                 before, y, height, radius = map(float, rest[:4])
                 slots[-1].fills.append(Fill(before, y, height, radius, rest[4], rest[5]))
+            elif kind == "copy":
+                x, y = map(float, rest)
+                slots[-1].copies.append((x, y))
             else:
                 kinds.setdefault(kind, []).append(rest)
         first, table, entries = kinds["ending"][0]
         faces = [
-            Lettering(Letters.unpack(letters), hexed.decode())
-            for letters, hexed in zip(parts[4::2], parts[5::2], strict=True)
+            Lettering(Letters.unpack(letters), hexed.decode(), drawn.decode())
+            for letters, hexed, drawn in zip(parts[4::3], parts[5::3], parts[6::3], strict=True)
         ]
         return cls(
             ending=Ending(parts[3], int(first), parts[1], parts[2], int(table), entries),
@@ -167,6 +179,7 @@ def _slot(fact: list[str]) -> Slot:
         ends=ends == "1",
         at=list(zip(at[::2], at[1::2], strict=True)),
         fills=[],
+        copies=[],
     )
 
 

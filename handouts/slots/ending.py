@@ -11,6 +11,8 @@ from hashlib import md5
 
 _ROW = 6
 """Bytes of a row of the table: one for its kind, three for where, two for which (``W [1 3 2]``)."""
+PACKED_FROM = 4000
+"""Bytes of a slot's stream from which it is packed: words are not worth it, letters drawn as outlines are."""
 
 
 class Ending:
@@ -42,7 +44,7 @@ class Ending:
         parts = [self.before]
         rows = []
         for number, data in enumerate(streams, start=self.first):
-            parts.append(b"%d 0 obj\n<</Length %d>>stream\n%b\nendstream\nendobj\n" % (number, len(data), data))
+            parts.append(_stream(number, data))
             rows.append(row(1, at, 0))
             at += len(parts[-1])
         digest = self._digest.copy()
@@ -57,6 +59,14 @@ class Ending:
         parts.append(b"%d 0 obj\n%b%b\nendstream\nendobj\n" % (self.table, head.encode("latin-1"), packed))
         parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
         return b"".join(parts)
+
+
+def _stream(number: int, data: bytes) -> bytes:
+    """Return a slot's stream as an object."""
+    packing = b""
+    if len(data) > PACKED_FROM:
+        packing, data = b"/Filter/FlateDecode", zlib.compress(data, 1)
+    return b"%d 0 obj\n<<%b/Length %d>>stream\n%b\nendstream\nendobj\n" % (number, packing, len(data), data)
 
 
 def row(kind: int, where: int, index: int) -> bytes:

@@ -33,6 +33,28 @@ def rounded(x: float, y: float, width: float, height: float, radius: float) -> s
     )
 
 
+def outlined(
+    text: str, advances: tuple[float, ...], outlines: dict[str, str], em: int, size: float, x: float, y: float
+) -> str:
+    """Return the operators that fill the outlines of a run of text which begins at ``(x, y)``, in the ink that is set.
+
+    ``outlines``: the path of each character in font units, of which ``em`` are an em; ``advances``: in em. Each glyph
+    is drawn from its own origin, so that one letter is the same bytes wherever it stands, and packs well.
+    """
+    scale = f"{size / em:.6f}"
+    out = [f"q {scale} 0 0 {scale} {numbers(x, y)} cm"]
+    at, drawn = 0.0, 0
+    for char, advance in zip(text, advances, strict=True):
+        path = outlines[char]
+        if path:
+            here = round(at * em)
+            out.append(f"1 0 0 1 {here - drawn} 0 cm {path} f" if here != drawn else f"{path} f")
+            drawn = here
+        at += advance
+    out.append("Q")
+    return "\n".join(out)
+
+
 def shown(codes: list[str], widths: list[float], advances: tuple[float, ...]) -> tuple[float, str]:
     """Return the letter-spacing in em and the operator that shows a run with its kerning.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from handouts.slots.fit import Fitted, Line, Way, fitted, tidy, tidy_lines
 from handouts.slots.letters import Letters
-from handouts.slots.show import number, numbers, rounded, shown
+from handouts.slots.show import number, numbers, outlined, rounded, shown
 
 
 class Fill:
@@ -36,10 +36,10 @@ class Slot:
     ``name``: of the value; ``faces``: the numbers of the letters it may be set in; ``content``: the operator that
     begins its marked content; ``setting``: those that set ink, font and size; ``ways``: those that the value may be set
     in, the first that it fits; ``way``: which of them this slot is for; ``at``: where the baseline of each line begins,
-    or ``ends``.
+    or ``ends``; ``copies``: how far from there the value is shown again as outlines.
     """
 
-    __slots__ = ("at", "content", "ends", "faces", "fills", "name", "setting", "way", "ways")
+    __slots__ = ("at", "content", "copies", "ends", "faces", "fills", "name", "setting", "way", "ways")
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Slot:
         ends: bool,
         at: list[tuple[float, float]],
         fills: list[Fill],
+        copies: list[tuple[float, float]],
     ) -> None:
         """Take what `handouts.pdf.paint` knows of it."""
         self.name = name
@@ -63,6 +64,7 @@ class Slot:
         self.ends = ends
         self.at = at
         self.fills = fills
+        self.copies = copies
 
     @property
     def standing(self) -> tuple[int, int]:
@@ -82,22 +84,19 @@ class Slot:
         tidied = tidy_lines(text) if self.name == NOTE else tidy(text)
         return fitted(tidied, [letters[face] for face in self.faces], self.ways)
 
-    def written(self, lines: list[Line], codes: dict[str, str], widths: dict[str, float]) -> bytes:
+    def written(
+        self, lines: list[Line], codes: dict[str, str], widths: dict[str, float], outlines: tuple[dict[str, str], int]
+    ) -> bytes:
         """Return the content stream that shows ``lines``, one for each place of `at`.
 
-        ``codes``: four hex digits for each character, ``widths``: its advance in the font, in em.
+        ``codes``: four hex digits for each character, ``widths``: its advance in the font, in em; ``outlines``: its
+        path, and the font units of an em; looked at where there are `copies`.
         """
         size = self.ways[self.way][0]
         out = ["q"]
-        if self.fills:
-            width = max([_width(*line) for line in lines]) * size
-            x = self.at[0][0] - (width if self.ends else 0.0)
-            out.append("/Artifact BMC")
-            for fill in self.fills:
-                whole = width + 2 * fill.before
-                path = rounded(x - fill.before, fill.y, whole, fill.height, fill.radius)
-                out.append(f"{fill.paint}{path} {fill.end}")
-            out.append("EMC")
+        fills = self._fills(lines)
+        if fills:
+            out += ["/Artifact BMC", *fills, "EMC"]
         out.append(f"{self.content}\nBT\n{self.setting}")
         spacing = ""
         for (text, advances), (x, y) in zip(lines, self.at, strict=True):
@@ -106,10 +105,36 @@ class Slot:
             if wanted != spacing:
                 out.append(wanted)
                 spacing = wanted
-            start = x - _width(text, advances) * size if self.ends else x
+            start = self._start(x, text, advances)
             out.append(f"1 0 0 1 {numbers(start, y)} Tm {operator}")
-        out.append("ET\nEMC\nQ\n")
+        out.append("ET\nEMC")
+        if self.copies:
+            out += ["/Artifact BMC", *self._copied(lines, fills, *outlines), "EMC"]
+        out.append("Q\n")
         return "\n".join(out).encode("latin-1")
+
+    def _fills(self, lines: list[Line]) -> list[str]:
+        """Return the operators of the fills behind the value."""
+        width = max([_width(*line) for line in lines]) * self.ways[self.way][0] if self.fills else 0.0
+        x = self.at[0][0] - (width if self.ends else 0.0)
+        out = []
+        for fill in self.fills:
+            path = rounded(x - fill.before, fill.y, width + 2 * fill.before, fill.height, fill.radius)
+            out.append(f"{fill.paint}{path} {fill.end}")
+        return out
+
+    def _copied(self, lines: list[Line], fills: list[str], outlines: dict[str, str], em: int) -> list[str]:
+        """Return the operators that show the value again as outlines, wherever there is a copy of it."""
+        size = self.ways[self.way][0]
+        shown = [*fills, self.setting]
+        for (text, advances), (x, y) in zip(lines, self.at, strict=True):
+            shown.append(outlined(text, advances, outlines, em, size, self._start(x, text, advances), y))
+        value = "\n".join(shown)
+        return [f"q 1 0 0 1 {numbers(*away)} cm\n{value}\nQ" for away in self.copies]
+
+    def _start(self, x: float, text: str, advances: tuple[float, ...]) -> float:
+        """Return where a line begins that stands at ``x``."""
+        return x - _width(text, advances) * self.ways[self.way][0] if self.ends else x
 
 
 NOTE = "note"

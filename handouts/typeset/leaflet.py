@@ -26,6 +26,7 @@ from handouts.typeset.marks import (
     Leaflet,
     LinkMark,
     Mark,
+    OutlineMark,
     Page,
     PictureMark,
     RuleMark,
@@ -240,6 +241,11 @@ def bounds(mark: Mark) -> Rect:
     match mark:
         case TextMark():
             return Rect(mark.x, mark.y - 0.25 * mark.size, mark.width, 1.0 * mark.size)
+        case OutlineMark():
+            each = [bounds(text) for text in mark.texts]
+            left, low = min(rect.x for rect in each), min(rect.y for rect in each)
+            right, top = max(rect.right for rect in each), max(rect.top for rect in each)
+            return Rect(mark.x + left, mark.y + low, right - left, top - low)
         case RuleMark():
             low, left = min(mark.y0, mark.y1), min(mark.x0, mark.x1)
             return Rect(left, low, abs(mark.x1 - mark.x0), abs(mark.y1 - mark.y0))

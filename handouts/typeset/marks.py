@@ -52,7 +52,8 @@ class SlotRoom:
 
     ``name``: of the value; ``ways``: those that it may be set in, the first that it fits; ``way``: which of them this
     is; ``faces``: the names of those it may be set in; ``letters``: the characters it may be written with; ``ends``:
-    whether it ends where it stands, whatever it is.
+    whether it ends where it stands, whatever it is; ``copies``: how far from it, in points, the same value is shown
+    again, as outlines that nobody reads.
     """
 
     name: str
@@ -61,6 +62,7 @@ class SlotRoom:
     faces: tuple[str, ...]
     letters: str
     ends: bool = False
+    copies: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,20 @@ class TextMark:
         """The advance width in points, a final blank not counted."""
         count = len(self.text.rstrip(" "))
         return sum(self.advances[:count]) * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineMark:
+    """Text that is seen and not read: the outlines of the letters of ``texts``, all moved by ``x`` and ``y``.
+
+    A copy of what is read elsewhere, and so always an artifact. The same ``texts`` placed twice are written once (a
+    form XObject).
+    """
+
+    x: float
+    y: float
+    texts: tuple[TextMark, ...]
+    tag: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,7 @@ class LinkMark:
     tag: int
 
 
-Mark = TextMark | RuleMark | FillMark | DrawingMark | PictureMark | LinkMark
+Mark = TextMark | OutlineMark | RuleMark | FillMark | DrawingMark | PictureMark | LinkMark
 
 
 @dataclass(frozen=True, slots=True)

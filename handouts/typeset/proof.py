@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.typeset.marks import DrawingMark, FillMark, Leaflet, LinkMark, Mark, PictureMark, RuleMark, TextMark
+from handouts.typeset.marks import (
+    DrawingMark,
+    FillMark,
+    Leaflet,
+    LinkMark,
+    Mark,
+    OutlineMark,
+    PictureMark,
+    RuleMark,
+    TextMark,
+)
 
 
 def proof(leaflet: Leaflet) -> str:
@@ -53,6 +63,9 @@ def _shown(mark: Mark) -> str:
         case TextMark():
             text = mark.text.replace("\u00ad", "‐")
             return f"{mark.x:6.1f} {mark.y:6.1f} {mark.size:g} {mark.face} {mark.ink}: {text}"
+        case OutlineMark():
+            text = "".join(text.text for text in mark.texts).replace("\u00ad", "‐")
+            return f"{mark.x:6.1f} {mark.y:6.1f} outlines of {len(text)} letters: {text:.40}"
         case RuleMark():
             return f"{mark.x0:6.1f} {mark.y0:6.1f} rule to {mark.x1:.1f} {mark.y1:.1f} {mark.width:g} {mark.ink}"
         case FillMark():

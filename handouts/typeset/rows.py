@@ -12,7 +12,17 @@ from dataclasses import field
 from typing import NamedTuple
 
 from handouts.errors import Place
-from handouts.typeset.marks import DrawingMark, FillMark, LinkMark, Mark, PictureMark, RuleMark, Tag, TextMark
+from handouts.typeset.marks import (
+    DrawingMark,
+    FillMark,
+    LinkMark,
+    Mark,
+    OutlineMark,
+    PictureMark,
+    RuleMark,
+    Tag,
+    TextMark,
+)
 from handouts.units import Rect
 from handouts.values import dataclass
 
@@ -111,6 +121,8 @@ def shift(mark: Mark, dx: float, dy: float) -> Mark:
         return TextMark(
             mark.x + dx, mark.y + dy, mark.text, mark.advances, mark.face, mark.size, mark.ink, mark.tag, mark.slot
         )
+    if isinstance(mark, OutlineMark):
+        return OutlineMark(mark.x + dx, mark.y + dy, mark.texts)
     if isinstance(mark, RuleMark):
         return RuleMark(mark.x0 + dx, mark.y0 + dy, mark.x1 + dx, mark.y1 + dy, mark.width, mark.ink, mark.tag)
     rect = Rect(mark.rect.x + dx, mark.rect.y + dy, mark.rect.width, mark.rect.height)
