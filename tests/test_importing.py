@@ -208,7 +208,7 @@ def _folded(source: str) -> set[str]:
 
 
 def test_the_dose_is_read_from_running_text() -> None:
-    """Sets, repetitions, seconds and sides that stand in digits are the dose; words and other numbers are not."""
+    """Sets, repetitions, seconds, sides and how often are the dose, in digits and in words; other numbers are not."""
     danish, english = wording("da"), wording("en")
     assert dose_of("Gentag 3 sæt af 8–12 gange på hver side. Hold i 5 sekunder.", danish) == {
         "sets": "3", "reps": "8-12", "hold": "5s", "per": "side",
@@ -218,6 +218,41 @@ def test_the_dose_is_read_from_running_text() -> None:
     }  # fmt: skip
     assert dose_of("Hold et par sekunder. 4 ud af 5 har prøvet det på hver side.", danish) == {}
     assert dose_of("Gentag 20-10 gange.", danish) == {}
+    assert dose_of("Gentag otte til ti gange til hver side, 2 gange om dagen.", danish) == {
+        "reps": "8-10", "per": "side", "times_a_day": "2", "days_a_week": "7",
+    }  # fmt: skip
+    assert dose_of("Gentag 10 gange. Lav den 3 gange om ugen.", danish) == {"reps": "10", "days_a_week": "3"}
+    assert dose_of("Kom ned på alle fire.", danish) == {}
+    assert dose_of("Repeat 8 to 12 times, twice a day.", english) == {
+        "reps": "8-12", "times_a_day": "2", "days_a_week": "7",
+    }  # fmt: skip
+    assert dose_of("Hold it for 20 seconds, three times a day.", english) == {
+        "hold": "20s", "times_a_day": "3", "days_a_week": "7",
+    }  # fmt: skip
+
+
+def test_what_an_exercise_says_itself_is_not_printed_twice(tmp_path: Path) -> None:
+    """Steps and dose of a known exercise go into a remark; purpose, caution and other amounts are printed with it."""
+    path = tmp_path / "hips.en.txt"
+    path.write_text(
+        "Sore hips\n\nHips like to be used.\n\nExercises\n\nDo these twice a day.\n\nStop if it gets worse.\n\n"
+        "Exercise 1: Bridge\n\nLie on your back. Lift your hips, as if on a string. 2 sets of 8. It makes stairs"
+        " lighter. Don't hold your breath. Rest for 90 seconds.\n\n"
+        "Exercise 2: Clamshell\n\nLift your top knee 12 times on each side.\n",
+        encoding="utf-8",
+    )
+    _, guide, text = imported(path, tmp_path / "clinic")
+    blocks = [block for section in guide.sections for block in section.blocks]
+    bridge, clam = (block for block in blocks if isinstance(block, ExerciseUse))
+    assert (bridge.exercise.id, clam.exercise.id) == ("bridge", "clamshell")
+    assert "{sets=2 reps=8 times_a_day=2 days_a_week=7}" in text
+    assert "{reps=12 per=side times_a_day=2 days_a_week=7}" in text
+    (note,) = bridge.note
+    assert isinstance(note, Paragraph)
+    assert plain(note.text) == "It makes stairs lighter. Don't hold your breath. Rest for 90 seconds."
+    assert clam.note == ()
+    assert "<!-- Not printed, for the exercise says it itself: Exercise 1: Bridge Lie on your back." in text
+    assert any(isinstance(block, Callout) and not block.title for block in blocks)
 
 
 def test_an_exercise_is_known_by_id_title_or_likeness() -> None:

@@ -3,24 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from handouts.content.dosage import BOUNDS
 from handouts.importing.wording import Wording
 
 _PER = {"side": "side", "ben": "leg", "leg": "leg", "arm": "arm"}
+_EVERY_DAY = "7"
+_CROSS = re.compile(r"[0-9]+\s*(?:[x×]|sets? of|sæt (?:[aà]|af|med))\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?", re.IGNORECASE)
+_ALL_FOURS = re.compile(r"\balle fire\b", re.IGNORECASE)
 
 
 def dose_of(text: str, patterns: Wording) -> dict[str, str]:
-    """Return the dose that a text says, as attributes; what it does not say in digits is not there."""
-    found: dict[str, str] = {}
-    for name, pattern in (("sets", patterns.sets), ("reps", patterns.reps), ("hold", patterns.hold)):
-        if (match := pattern.search(text)) and (value := _range(next(filter(None, match.groups())), *BOUNDS[name])):
-            found[name] = f"{value}s" if name == "hold" else value
+    """Return the dose that a text says, as attributes, in the order in which a guide has them.
+
+    Numbers count in digits and in words (“ti”, “ten”). How often a day is not how many times in a row; who says it
+    means every day, unless the text says how many days a week.
+    """
+    text = in_digits(text, patterns)
+    often = {name: value for name in ("times_a_day", "days_a_week") if (value := _found(name, text, patterns))}
+    if "times_a_day" in often or patterns.every_day.search(text):
+        often.setdefault("days_a_week", _EVERY_DAY)
+    rest = patterns.days_a_week.sub(" ", patterns.times_a_day.sub(" ", text))
+    found = {name: value for name in ("sets", "reps", "hold") if (value := _found(name, rest, patterns))}
     match = patterns.per.search(text)
     if match and found:
         word = match[1].lower()
         found["per"] = next(value for key, value in _PER.items() if word.startswith(key))
-    return found
+    return found | often
+
+
+def in_digits(text: str, patterns: Wording) -> str:
+    """Return a text with its number words as digits: “ti til tyve gange” is “10 til 20 gange”."""
+    text = _ALL_FOURS.sub("knæ og hænder", text)
+    text = re.sub(r"\w+", lambda match: patterns.numbers.get(match[0].casefold(), match[0]), text)
+    return re.sub(r"\b[eé]n(?=\s+gang\b)", "1", text, flags=re.IGNORECASE)
+
+
+def says_only(text: str, dose: Mapping[str, str], patterns: Wording) -> bool:
+    """Tell whether a text has no amount but those of a dose: “10 times”, but not “10 minutes”."""
+    text = in_digits(text, patterns)
+    known = {number for value in dose.values() for number in re.findall("[0-9]+", value)}
+    if not set(re.findall("[0-9]+", text)) <= known:
+        return False
+    for pattern in (patterns.times_a_day, patterns.days_a_week, _CROSS, patterns.sets, patterns.reps, patterns.hold):
+        text = pattern.sub(" ", text)
+    return re.search("[0-9]", text) is None
+
+
+def _found(name: str, text: str, patterns: Wording) -> str | None:
+    match = {
+        "sets": patterns.sets, "reps": patterns.reps, "hold": patterns.hold,
+        "times_a_day": patterns.times_a_day, "days_a_week": patterns.days_a_week,
+    }[name].search(text)  # fmt: skip
+    value = match and _range(next(filter(None, match.groups())), *BOUNDS[name])
+    return f"{value}s" if value and name == "hold" else value or None
 
 
 def _range(text: str, least: int, most: int) -> str | None:

@@ -131,7 +131,8 @@ def _pieces(pieces: Iterable[Piece], patterns: Wording) -> list[str]:
             case Kind.TABLE:
                 lines += [*_table(piece), ""]
             case Kind.ASIDE:
-                label = patterns.picture if piece.cue == "picture" else patterns.aside
+                labels = {"picture": patterns.picture, "repeats": patterns.repeats}
+                label = labels.get(piece.cue, patterns.aside)
                 lines += [_remark(f"{label}: {plain(piece.text)}"), ""]
     return lines
 

@@ -51,6 +51,8 @@ def _stands_under(topic: Topic | None, title: str, after: Sequence[Piece], patte
         return title.rstrip().endswith("?")
     if topic is Topic.MYTHS:
         return patterns.myth.match(title) is not None or title[:1] in "“”\"«»„'"
+    if topic is Topic.EXERCISES and patterns.numbered.match(title):  # “Exercise 1: Bridge”
+        return True
     if topic_of(title, patterns) is not None:
         return False
     following = [piece for piece in _until_heading(after) if piece.kind is not Kind.ASIDE]

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from unicodedata import normalize
 
 from handouts.content.exercise import find_exercise
+from handouts.content.model import plain
 from handouts.errors import Finding, Place
 from handouts.importing.blocks import NewExercise
 from handouts.shelf import Shelf
@@ -20,10 +21,11 @@ _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An exercise of the library."""
+    """An exercise of the library. ``said``: its steps and hints, as one text."""
 
     id: str
     title: str
+    said: str
 
 
 class Library:
@@ -38,7 +40,8 @@ class Library:
                 findings: list[Finding] = []
                 found = find_exercise(name.removesuffix(ending), lang, shelf, Place("exercises"), findings)
                 if found is not None:
-                    self._known.append(Known(found.id, found.title))
+                    said = (*found.steps, found.feel, found.easier, found.harder, found.stop)
+                    self._known.append(Known(found.id, found.title, " ".join(plain(text) for text in said)))
 
     def find(self, heading: str) -> Known | None:
         """Return the exercise that a heading names: by its id, its title, or one much like it; else None."""

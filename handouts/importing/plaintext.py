@@ -25,6 +25,13 @@ _MARKER = re.compile(r"\[\[\s*(start|end)-element\s*\]\]", re.IGNORECASE)
 _DATE = re.compile(
     r"\b([0-9]{1,2})[.\-/]\s?([0-9]{1,2})[.\-/]\s?([0-9]{4})(?![0-9])|\b([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[ck]t", "nov", "dec")
+_MONTH = "|".join(_MONTHS)
+_IN_WORDS = re.compile(
+    rf"\b([0-9]{{1,2}})\.?(?:st|nd|rd|th)?\s+({_MONTH})[a-z]*\.?,?\s+([0-9]{{4}})\b"
+    rf"|\b({_MONTH})[a-z]*\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}})\b",
+    re.IGNORECASE,
+)
 
 
 def read_text(text: str, patterns: Wording) -> Article:
@@ -63,12 +70,19 @@ def _goes_on(last: Piece, following: Piece) -> bool:
 
 
 def find_day(text: str) -> date | None:
-    """Return the first date in a text, day first as in Europe, or ISO."""
+    """Return the first date in a text: day first as in Europe, ISO, or with the month in words."""
     for match in _DATE.finditer(text):
         day, month, year, iso_year, iso_month, iso_day = match.groups()
         numbers = (iso_year, iso_month, iso_day) if iso_year else (year, month, day)
         try:
             return date(*(int(number) for number in numbers))
+        except ValueError:
+            continue
+    for match in _IN_WORDS.finditer(text):
+        day, month, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+        number = next(index for index, name in enumerate(_MONTHS, start=1) if re.match(name, month, re.IGNORECASE))
+        try:
+            return date(int(year), number, int(day))
         except ValueError:
             continue
     return None

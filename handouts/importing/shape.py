@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from handouts.content.model import Inline, Span, plain
-from handouts.importing.blocks import Block, Chapter, NewExercise, Shape
+from handouts.importing.blocks import Block, Chapter, Shape
 from handouts.importing.doses import dose_of
 from handouts.importing.library import Library
+from handouts.importing.moves import Moves, before_stop
 from handouts.importing.pieces import Article, Item, Kind, Piece, words
 from handouts.importing.versus import compared
 from handouts.importing.wording import Topic, Wording, topic_of
 
 _LONGEST_LEAD = 60
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _MOST_CALL_WORDS = 70
+_MOST_STOP_WORDS = 40
 _MOST_CALLING_WORDS = 14
 
 
@@ -27,9 +27,8 @@ class Shaper:
     def __init__(self, patterns: Wording, library: Library, more: str) -> None:
         """Take the patterns of the language, the exercises there are, and the heading for links at the end."""
         self.patterns = patterns
-        self.library = library
+        self.moves = Moves(patterns, library)
         self.more = more
-        self.exercises: list[NewExercise] = []
         self.sources: list[Inline] = []
 
     def shape(self, article: Article) -> Shape:
@@ -54,7 +53,7 @@ class Shaper:
                     opening += chapter.blocks
                     continue
             chapters.append(chapter)
-        return Shape(tuple(opening), tuple(self._ended(chapters)), tuple(self.exercises), tuple(self.sources))
+        return Shape(tuple(opening), tuple(self._ended(chapters)), tuple(self.moves.made), tuple(self.sources))
 
     def _ended(self, chapters: list[Chapter]) -> list[Chapter]:
         """Return the chapters, those that are only a call to action gathered under one heading."""
@@ -90,7 +89,7 @@ class Shaper:
         if topic is Topic.FAQ or (len(named) > 1 and all(name.endswith("?") for name, _ in named)):
             return [*blocks, *_faq(named)]
         if boxed or topic is Topic.EXERCISES:
-            return [*blocks, *self._exercises(named, boxed)]
+            return [*self._stop_first(blocks), *self._exercises(named, boxed, self._often(lead[1]))]
         if topic in (Topic.ADVICE, Topic.HABITS):
             kind = "advice" if topic is Topic.ADVICE else "habit"
             return [*blocks, *(self._card(kind, name, inside) for name, inside in named)]
@@ -154,31 +153,35 @@ class Shaper:
             rest = (*rest, Piece(Kind.ASIDE, words(" ".join(labels))))
         return [*blocks, *([Block(pieces=rest)] if rest else [])]
 
-    def _exercises(self, named: Sequence[tuple[str, tuple[Piece, ...]]], boxed: bool) -> list[Block]:
+    def _exercises(
+        self, named: Sequence[tuple[str, tuple[Piece, ...]]], boxed: bool, often: Mapping[str, str]
+    ) -> list[Block]:
         blocks: list[Block] = []
         for number, (name, inside) in enumerate(named):
             is_last = number == len(named) - 1
-            own, rest = _before_stop(inside, self.patterns) if is_last else (inside, ())
-            blocks += self._exercise(name, own, boxed)
+            own, rest = before_stop(inside, self.patterns) if is_last else (inside, ())
+            blocks += self.moves.exercise(name, own, boxed, often) or self._part(name, own)
             blocks += [Block("warning", pieces=(piece,)) for piece in rest]
         return blocks
 
-    def _exercise(self, name: str, inside: tuple[Piece, ...], boxed: bool) -> list[Block]:
-        """Return an exercise: the library's with the article's dose and text, or a new one of its own file."""
-        text = " ".join(plain(piece.text) + " ".join(plain(item.text) for item in piece.items) for piece in inside)
-        dose = tuple(dose_of(text, self.patterns).items())
-        found = self.library.find(name)
-        if found is not None:
-            if name.casefold() == found.title.casefold():  # the leaflet writes it itself
-                return [Block("exercise", found.id, (Piece(Kind.ASIDE, words(name)), *inside), attributes=dose)]
-            return [Block("exercise", found.id, _led((Span(f"{name}:", bold=True),), inside), attributes=dose)]
-        steps = _steps(inside)
-        if steps and (boxed or dose):
-            made = NewExercise(self.library.free_id(name, self.exercises), name, dose, steps)
-            self.exercises.append(made)
-            aside = tuple(piece for piece in inside if piece.kind is Kind.ASIDE)
-            return [Block("exercise", made.id), *([Block(pieces=aside)] if aside else [])]
-        return self._part(name, inside)
+    def _often(self, lead: Sequence[Piece]) -> dict[str, str]:
+        """Return how often all exercises of a section are done, as far as the words before them say."""
+        said = dose_of(" ".join(plain(piece.text) for piece in lead), self.patterns)
+        return {name: value for name, value in said.items() if name in ("times_a_day", "days_a_week")}
+
+    def _stop_first(self, blocks: list[Block]) -> list[Block]:
+        """Return what stands before the exercises, a rule to stop by set apart."""
+        out: list[Block] = []
+        for block in blocks:
+            rules = [] if block.kind else [piece for piece in block.pieces if self._is_stop(piece)]
+            left = tuple(piece for piece in block.pieces if piece not in rules)
+            out += [replace(block, pieces=left)] if left or not rules else []
+            out += [Block("warning", pieces=(rule,)) for rule in rules]
+        return out
+
+    def _is_stop(self, piece: Piece) -> bool:
+        said = plain(piece.text).strip()
+        return piece.kind is Kind.TEXT and len(said.split()) <= _MOST_STOP_WORDS and said[:5].casefold() == "stop "
 
     def _calling(self, piece: Piece) -> str | None:
         """Return the address of a paragraph that is nothing but a call to action."""
@@ -254,36 +257,6 @@ def _listed(pieces: Sequence[Piece]) -> list[Inline]:
         for text in ([item.text for item in piece.items] if piece.kind is Kind.LIST else [piece.text])
         if text and piece.kind in (Kind.LIST, Kind.TEXT)
     ]
-
-
-def _before_stop(inside: tuple[Piece, ...], patterns: Wording) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Part what is under the last exercise from the stop rule that closes them all."""
-    last = inside[-1] if len(inside) > 1 else None
-    if last and last.kind is Kind.TEXT and patterns.stop.search(plain(last.text)):
-        return inside[:-1], (last,)
-    return inside, ()
-
-
-def _led(lead: Inline, inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Return pieces, the first of which begins with ``lead``."""
-    if not lead:
-        return inside
-    if inside and inside[0].kind is Kind.TEXT:
-        return (replace(inside[0], text=(*lead, Span(" "), *inside[0].text)), *inside[1:])
-    return (Piece(Kind.TEXT, lead), *inside)
-
-
-def _steps(inside: tuple[Piece, ...]) -> tuple[Inline, ...]:
-    """Return the steps of an exercise: the items of its list, else its paragraphs."""
-    steps = tuple(
-        text
-        for piece in inside
-        for text in ([item.text for item in piece.items] if piece.kind is Kind.LIST else [piece.text])
-        if text and piece.kind in (Kind.LIST, Kind.TEXT, Kind.QUOTE)
-    )
-    if len(steps) != 1 or len(steps[0]) != 1:
-        return steps
-    return tuple((replace(steps[0][0], text=sentence),) for sentence in _SENTENCE.split(steps[0][0].text.strip()))
 
 
 def _faq(named: Sequence[tuple[str, tuple[Piece, ...]]]) -> list[Block]:

@@ -28,8 +28,6 @@ class Wording:
 
     ``topics``: what a heading holds. ``myth``: what stands before a myth's statement. ``remains``: whole lines that
     belong to the web page. ``call``: the end of a call to action. ``stop``: a rule to stop by. ``byline``: what
-    stands before the author. ``versus``: a heading that sets two things against each other. ``reps`` … ``per``:
-    doses in running text, groups are the numbers.
     """
 
     topics: Mapping[Topic, re.Pattern[str]]
@@ -44,43 +42,58 @@ class Wording:
     reps: re.Pattern[str]
     hold: re.Pattern[str]
     per: re.Pattern[str]
+    times_a_day: re.Pattern[str]
+    days_a_week: re.Pattern[str]
+    every_day: re.Pattern[str]
+    numbers: Mapping[str, str]
+    orders: re.Pattern[str]
+    caution: re.Pattern[str]
+    dated: re.Pattern[str]
+    contact: re.Pattern[str]
+    numbered: re.Pattern[str]
     common: re.Pattern[str]
     myths: str
     aside: str
     head: str
     picture: str
+    repeats: str
 
 
 def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_N = r"([0-9]{1,3}(?:\s*[-–]\s*[0-9]{1,3})?)"
+_N = r"(?<![0-9,.])([0-9]{1,3}(?:\s*(?:[-–]|to|til|or|eller)\s*[0-9]{1,3})?)"
+
+
+def _pairs(text: str) -> Mapping[str, str]:
+    return dict(pair.split("=") for pair in text.split())
 
 _DANISH = Wording(
     topics={
         Topic.MYTHS: _re(r"\bmyter?\b"),
         Topic.FAQ: _re(r"ofte stillede|spørgsmål og svar|\bfaq\b|\bspørgsmål\b"),
         Topic.FLAGS: _re(
-            r"røde flag|faresignal|advarselstegn|alarmsymptom|(?:søge?|ringe?|kontakte?)\b.*\b(?:læge|112)"
+            r"røde flag|faresignal|advarselstegn|alarmsymptom|(?:søge?|ringe?|kontakte?|gå)\b.*\b(?:lægen?|112|1813)\b"
+            r"|\bsøge? (?:akut )?hjælp"
         ),
         Topic.EXERCISES: _re(r"\bøvelser?\b|træningsprogram"),
         Topic.HABITS: _re(r"\bvaner\b"),
         Topic.ADVICE: _re(r"\bråd\b|hvad (?:virker|hjælper)|hvad kan (?:du|man)|det hjælper|\btips\b|gør det selv"),
         Topic.SOURCES: _re(r"^(?:kilder?|referencer|litteratur(?:liste)?|kildehenvisninger)\b"),
-        Topic.TIP: _re(r"^(?:godt at vide|husk|tip|vigtigt)\b"),
+        Topic.TIP: _re(r"^(?:godt at vide|husk|tip|vigtigt|kort fortalt|kort sagt|obs|bemærk)\b"),
     },
     myth=_re(r"^myte(?:\s*(?:nr\.?\s*)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
         r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del(?: på \w+)?|print|til toppen|tilbage"
         r"|forside|søg|spring til indhold|book tid|accepter(?: alle)?|luk|næste|forrige|hjem|kontakt"
-        r"|relaterede artikler"
+        r"|relaterede artikler|indhold(?:sfortegnelse)?|på denne side"
     ),
     call=_re(r"(?:læs mere|lær mere|læs om|mere på|se mere|tilmeld dig|book (?:en )?tid|kontakt os|hent)"
              r"(?:\s+\S+){0,4}\s*[.!»›→]*$"),
     stop=_re(r"\bstop\b|\bhold op\b|ikke gøre (?:voldsomt )?ondt|hvis smerten tiltager"),
     byline=_re(r"^(?:skrevet af|forfatter|af|tekst)\s*:?\s*"),
-    versus=_re(r"(\w{4,})\w* (?:vs\.?|versus|kontra|eller|over for) (\w{4,})"),
+    versus=_re(r"([\w-]{4,}) (?:vs\.?|versus|kontra|eller|over for) ([\w-]{4,})"),
     icons={
         "sleep": _re(r"\bsøvn|\bsov\b|\bsove"),
         "walk": _re(r"bevæg|\bgå\b|\bgang\b|aktiv"),
@@ -93,22 +106,45 @@ _DANISH = Wording(
         "doctor": _re(r"læge|behandler"),
     },
     sets=_re(rf"{_N}\s*(?:sæt\b|[x×]\s*[0-9])"),
-    reps=_re(rf"(?:[0-9]\s*[x×]\s*|sæt\s+(?:[aà]|af|med)\s+){_N}|{_N}\s*(?:gange|gentagelser|rep)"),
+    reps=_re(rf"(?:[0-9]\s*[x×]\s*|sæt\s+(?:[aà]|af|med)\s+){_N}|{_N}\s*(?:gange|gentagelser|rep|x\b(?!\s*[0-9]))"),
     hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:sekunder|sek|s\b)"),
-    per=_re(r"\b(?:på hvert?|på begge|per|pr\.?|til hvert?) (side|sider|ben|arm|arme)\b"),
+    per=_re(r"\b(?:(?:på|til|med|for) (?:hvert?|begge)|per|pr\.?|hvert?) (sider?|ben|arme?)\b"),
+    times_a_day=_re(rf"{_N}\s*(?:gange?|x)\s*(?:om dagen|dagligt|daglig|pr\.? dag|per dag|i døgnet|hver dag)"),
+    days_a_week=_re(rf"{_N}\s*(?:gange?|dage?|x)\s*(?:om ugen|ugentligt|pr\.? uge|per uge|i ugen|hver uge)"),
+    every_day=_re(r"\b(?:hver dag|dagligt)\b"),
+    numbers=_pairs(
+        "to=2 tre=3 fire=4 fem=5 seks=6 syv=7 otte=8 ni=9 ti=10 elleve=11 tolv=12 femten=15 tyve=20 tredive=30"
+    ),
+    orders=_re(
+        r"^(?:(?:så|nu|derefter|herefter|langsomt|roligt|forsigtigt|skiftevis) )*(?:kom|lig|læg|stå|sid|sæt|sænk|løft"
+        r"|træk|hold|ræk|stræk|skift|gentag|drej|bøj|rul|rejs|start|begynd|gå|pres|spænd|placer|placér|lad|før|saml|vip|tryk"
+        r"|slap|slip|stil|støt|lav|vend|svaj|rund|skyd|tag|knæl|læn|kryds|træd|kør|gør|slå|bring|glid|grib|klem|flyt"
+        r"|fortsæt|udfør|pust|ånd|fold|hæv|kig|sving|ret|pres|[0-9]+ ?(?:x|×|gange|sæt))\b"
+    ),
+    caution=_re(
+        r"\b(?:ikke|undgå|undlad|stop|hvis|kun|aldrig|forsigtig|svimmel\w*|læge\w*|behandler\w*|smert\w*|ondt|spørg"
+        r"|husk|tip|eventuelt|evt|kan|må|skal|bør|medmindre|vigtigt)\b"
+    ),
+    numbered=_re(r"^(?:(?:øvelse|trin)\s*(?:nr\.?\s*)?[0-9]{1,2}\s*[:.)–-]?|[0-9]{1,2}\s*[.):])\s*(?=\S)"),
     common=_re(r"\b(?:og|ikke|det|der|som|af|på|til)\b"),
+    dated=_re(
+        r"^(?:siden (?:er )?)?(?:sidst|senest) (?:opdateret|revideret|ændret|gennemgået)"
+        r"|^(?:opdateret|udgivet|publiceret|udg)\b"
+    ),
+    contact=_re(r"^kontakt(?: os)?\W*$"),
     myths="Myter",
     aside="Sat til side",
     head="Fra artiklens hoved",
     picture="Billede",
+    repeats="Trykkes ikke, for øvelsen siger det selv",
 )
 _ENGLISH = Wording(
     topics={
         Topic.MYTHS: _re(r"\bmyths?\b|misconceptions?"),
         Topic.FAQ: _re(r"\bfaqs?\b|frequently asked|questions and answers|common questions|^(?:your )?questions$"),
         Topic.FLAGS: _re(
-            r"red flags?|warning signs?|when to (?:see|call|seek|get)|(?:see|call) (?:a|your) (?:doctor|gp)"
-            r"|seek (?:medical|help)"
+            r"red flags?|warning signs?|when to (?:see|call|seek|get)|(?:see|call|ask) (?:a|your) (?:doctor|gp)"
+            r"|seek (?:medical|help)|\b(?:call|dial|ring) (?:999|112|911|111)\b|go to a&e|immediate action required"
         ),
         Topic.EXERCISES: _re(r"\bexercises?\b|\bstretches\b|workout"),
         Topic.HABITS: _re(r"\bhabits?\b"),
@@ -116,8 +152,8 @@ _ENGLISH = Wording(
             r"what (?:helps|works|can you do|you can do)|\badvice\b|\btips\b|self[- ]care|treatment"
             r"|how to (?:help|look after)"
         ),
-        Topic.SOURCES: _re(r"^(?:sources?|references?|bibliography|further reading)\b"),
-        Topic.TIP: _re(r"^(?:good to know|remember|tip|important)\b"),
+        Topic.SOURCES: _re(r"^(?:sources?|references?|bibliography)\b"),
+        Topic.TIP: _re(r"^(?:good to know|remember|tip|important|in short|note|at a glance|key points)\b"),
     },
     myth=_re(r"^myth(?:\s*(?:no\.?\s*|#)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
@@ -129,7 +165,7 @@ _ENGLISH = Wording(
              r"|download|get started)(?:\s+\S+){0,4}\s*[.!»›→]*$"),
     stop=_re(r"\bstop\b|should not hurt|if the pain (?:gets worse|increases)"),
     byline=_re(r"^(?:written by|author|by|words)\s*:?\s+"),
-    versus=_re(r"(\w{4,}) (?:vs\.?|versus|or|compared (?:to|with)) (\w{4,})"),
+    versus=_re(r"([\w-]{4,}) (?:vs\.?|versus|or|compared (?:to|with)) ([\w-]{4,})"),
     icons={
         "sleep": _re(r"\bsleep"),
         "walk": _re(r"\bmov(?:e|ing)|\bwalk|\bactive"),
@@ -144,12 +180,34 @@ _ENGLISH = Wording(
     sets=_re(rf"{_N}\s*(?:sets?\b|[x×]\s*[0-9])"),
     reps=_re(rf"(?:[0-9]\s*[x×]\s*|sets?\s+of\s+){_N}|{_N}\s*(?:times|repetitions|reps?)\b"),
     hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:seconds?|secs?|s\b)"),
-    per=_re(r"\b(?:on each|on both|per|each|with each) (sides?|legs?|arms?)\b"),
+    per=_re(r"\b(?:(?:on|to|with|for) (?:each|both|every)|per|each) (sides?|legs?|arms?)\b"),
+    times_a_day=_re(rf"{_N}\s*(?:(?:times?|x)?\s*(?:a|per|each|every)\s*day|(?:times?|x)?\s*daily)\b"),
+    days_a_week=_re(rf"{_N}\s*(?:times?|days?|x)\s*(?:a|per|each|every)\s*week\b"),
+    every_day=_re(r"\b(?:every day|each day|daily)\b"),
+    numbers=_pairs(
+        "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 fifteen=15 twenty=20"
+        " thirty=30 once=1 twice=2"
+    ),
+    orders=_re(
+        r"^(?:(?:then|now|next|slowly|gently|carefully|to start,?) )*(?:come|lie|stand|sit|lower|lift|raise|pull|hold"
+        r"|reach|stretch|switch|change|repeat|turn|bend|roll|rise|start|begin|press|tighten|place|let|bring|squeeze|tilt|push"
+        r"|relax|put|lean|do|swap|return|slide|step|straighten|keep|draw|cross|kneel|breathe|glide|take|grip|set|look|tuck"
+        r"|move|extend|rotate|swing|drop|position|stay|support|arch|round|curl|alternate|get|go|aim"
+        r"|[0-9]+ ?(?:x|×|times|sets?|reps?))\b"
+    ),
+    caution=_re(
+        r"\b(?:not|don[’']?t|avoid|stop|(?<!as )if|unless|only|never|careful|dizz\w*|doctor|gp|physio\w*|pain\w*|hurts?"
+        r"|ask|remember|tip|optional\w*|can|may|should|must|important)\b|n[’']t\b"
+    ),
+    numbered=_re(r"^(?:(?:exercise|step)\s*(?:no\.?\s*)?[0-9]{1,2}\s*[:.)–-]?|[0-9]{1,2}\s*[.):])\s*(?=\S)"),
     common=_re(r"\b(?:the|and|of|not|is|you|to|for)\b"),
+    dated=_re(r"^(?:page )?last (?:updated|reviewed|changed)|^next review due|^(?:updated|published|reviewed)\b"),
+    contact=_re(r"^contact(?: us)?\W*$"),
     myths="Myths",
     aside="Set aside",
     head="From the article's head",
     picture="Picture",
+    repeats="Not printed, for the exercise says it itself",
 )
 WORDINGS: Mapping[str, Wording] = {"da": _DANISH, "en": _ENGLISH}
 """Language to its patterns; an article in another is read by the English ones."""
