@@ -281,6 +281,42 @@ def test_ghost_only_where_it_shows() -> None:
         assert any(shape.fill == "ghost" for shape in made.phases[1].shapes) is wanted
 
 
+def _painted(text: str, role: str) -> list[str]:
+    """Return the paths of a figure text's first phase that are filled with a role."""
+    made = draw(parse_figure(text, "t.yaml", "t", SHELF), check=False)
+    return [shape.path for shape in made.phases[0].shapes if shape.fill == role]
+
+
+def test_crop_moves_its_window() -> None:
+    """A moved crop is as large, and what it shows lies elsewhere in it."""
+    still, moved = (
+        draw(parse_figure("crop: {at: knee_r" + more + "}\n" + STAND, "t.yaml", "t", SHELF), check=False).phases[0]
+        for more in ("", ", shift: [.1, -.2]")
+    )
+    assert (still.width, still.height) == (moved.width, moved.height)
+    assert (moved.left - still.left, moved.bottom - still.bottom) == (400, -800)
+
+
+def test_rug_lies_beside_the_person() -> None:
+    """A mat with edges of its own lies where they are, and catches no shadow of who stands elsewhere."""
+    rug = STAND + "    props: [{mat: {from: -.3, to: .3, near: .6, far: .3}}]\n"
+    assert _painted(STAND + "    props: [mat]\n", "mat-shadow")
+    assert _painted(rug, "mat")
+    assert not _painted(rug, "mat-shadow")
+
+
+def test_what_rests_on_a_seat_throws_a_shadow_on_it() -> None:
+    """With “shadow” the chair has one more shape, under the part that rests on it; without, as before."""
+    lying = """
+title: {en: Test}
+extends: supine
+common: {legs: {foot_at: null, foot: free, thigh: 88, shank: -3}}
+props: [{chair: {at: [.25, 0, 0], height: .27, face: left%s}}]
+"""
+    bare, shaded = (_painted(lying % more, "prop-far") for more in ("", ", shadow: true"))
+    assert len(shaded) == len(bare) + 1
+
+
 def test_unsolvable_pose_is_an_error() -> None:
     """A solver that finds nothing says so and what to change."""
     text = STAND.replace("ground: [foot]", "ground: [foot]\n    arms: {hand_at: [3, 0, 0]}\n    solve: hands")

@@ -116,6 +116,8 @@ MEANING = {
     "face": "Where it faces.", "back": "Height of a chair's back above its seat, in body heights.",
     "lean": "How far a chair's back leans backwards, in degrees.", "front": "Painted in front of the person.",
     "before": "Painted just before this part of the body.",
+    "near": "The edge near the viewer: z, in body heights.", "far": "The far edge: z, in body heights.",
+    "shadow": "What rests on the seat throws a shadow on it.",
     "slack": "How much it hangs through, in body heights.",
 }  # fmt: skip
 """What editors show when the pointer rests on a key."""
@@ -162,7 +164,7 @@ def schema() -> Schema:
             "view": _record(
                 ("turn", "oblique", "above"), {"turn": _ref("angle"), "oblique": _ref("pair"), "above": _ref("angle")}
             ),
-            "crop": _record(("at", "width", "height"), {"at": _ref("anchor")}),
+            "crop": _record(("at", "width", "height", "shift"), {"at": _ref("anchor"), "shift": _ref("pair")}),
             "checks": _record(
                 ("contacts", "max_gap", "moving"), {"contacts": _ref("parts"), "moving": {"type": "boolean"}}
             ),
@@ -218,7 +220,7 @@ def _prop(kind: str, keys: Iterable[str]) -> Schema:
     return _record(keys, {
         "at": place, "from": end, "to": end, "size": _ref("vector"), "face": _word(("left", "right")),
         "hand": {**_word(("r", "l")), "description": "The hand that holds it."}, "front": {"type": "boolean"},
-        "before": _word(names.PAINTED),
+        "before": _word(names.PAINTED), "shadow": {"type": "boolean"},
     })  # fmt: skip
 
 

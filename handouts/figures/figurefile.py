@@ -106,14 +106,15 @@ class Reader(Fields):
         one, two = (self.amount(part, key) for part in entry.value)
         return one, two
 
-    def _crop(self, entry: Entry | None) -> tuple[str, float, float] | None:
+    def _crop(self, entry: Entry | None) -> tuple[str, float, float, float, float] | None:
         if entry is None:
             return None
-        fields = self.fields(entry, ("at", "width", "height"), "“crop”")
+        fields = self.fields(entry, ("at", "width", "height", "shift"), "“crop”")
         return (
             self.choice(fields, "at", ANCHORS, "c7"),
             max(0.05, self.number(fields, "width", 0.48) / 2),
             max(0.05, self.number(fields, "height", 0.40) / 2),
+            *self._pair(fields.get("shift"), "shift", (0.0, 0.0)),
         )
 
     def _phase(self, entry: Entry, top: Mapping[str, Entry]) -> Phase:

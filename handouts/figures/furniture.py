@@ -7,7 +7,7 @@ import math
 import numpy as np
 import shapely
 
-from handouts.figures.propbase import Scene, Values, box, number, spot, vector
+from handouts.figures.propbase import Scene, Values, box, number, shadow, spot, vector
 from handouts.figures.rings import ball
 from handouts.figures.silhouette import blob, smooth
 
@@ -47,6 +47,10 @@ def chair(scene: Scene, values: Values) -> None:
     for x in (x0, x1 - 2 * leg):
         post(x, z + half - 2 * leg, height - thick)
     box(scene, np.array([x0, height - thick, z - half]), np.array([x1, height, z + half]), _TONES, "prop-line")
+    if values.get("shadow"):
+        rim = np.array([(x0, height, z - half), (x1, height, z - half), (x1, height, z + half), (x0, height, z + half)])
+        top_face = shapely.Polygon(scene.subject.camera.points(rim)).buffer(-0.004)
+        scene.canvas.flat(shadow(scene, 0.11, height).intersection(top_face), "prop-far")
     if face < 0:
         back()
     post(rear, z + half - 2 * leg, top, height)

@@ -22,8 +22,8 @@ HAND_SHAPES = ("open", "flat", "clasp", "fist", "grip", "band")
 HAIR_STYLES = ("bun", "ponytail", "short", "bob", "bald")
 
 PROPS: dict[str, tuple[str, ...]] = {
-    "mat": ("from", "to"),
-    "chair": ("at", "face", "height", "back", "lean", "front"),
+    "mat": ("from", "to", "near", "far"),
+    "chair": ("at", "face", "height", "back", "lean", "front", "shadow"),
     "stool": ("at", "height"),
     "wall": ("at", "height"),
     "step": ("at", "height", "length"),

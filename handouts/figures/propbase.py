@@ -86,10 +86,11 @@ def tubes(scene: Scene, chains: list[Chain], fill: str, line: str) -> None:
     scene.canvas.part(shape, fill, line, person=False)
 
 
-def shadow(scene: Scene, under: float = 0.20) -> BaseGeometry:
-    """Return the shadow on the floor of everything lower than ``under``."""
+def shadow(scene: Scene, under: float = 0.20, level: float = 0.0) -> BaseGeometry:
+    """Return the shadow on the floor, or on a seat at a level, of everything lower than ``under`` above it."""
     camera = scene.subject.camera
-    runs = [floor_axes(run) for chain in all_chains(scene.subject) for run in below(chain, under)]
+    chains = [chain for chain in all_chains(scene.subject) if not level or chain.centres[:, 1].max() > level]
+    runs = [floor_axes(run, level) for chain in chains for run in below(chain, level + under)]
     if not runs:
         return shapely.Polygon()
     shape = close(blob(camera, runs), 0.02)

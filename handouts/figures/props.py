@@ -22,6 +22,8 @@ from handouts.figures.vectors import Array, unit
 
 MAT_HALF = 0.17
 MAT_THICK = 0.018
+RUG_UNDER = 0.07
+"""On a rug beside the person only what is lower than this throws a shadow."""
 GRASP = (0.056, 0.016)
 """The hollow of a fist: this far from the wrist along the hand, and in front of its back."""
 BAND_HALF = 0.0165
@@ -38,7 +40,8 @@ def _mat(scene: Scene, values: Values) -> None:
     x0, x1 = number(values, "from", x0), number(values, "to", x1)
     near = max(float((run.centres[:, 2] + np.abs(run.axes[:, 2, :]).max(axis=1)).max()) for run in low)
     half = max(MAT_HALF, near + 0.02 if near < 0.40 else MAT_HALF)
-    corners = np.array([(x0, 0, -MAT_HALF), (x1, 0, -MAT_HALF), (x1, 0, half), (x0, 0, half)], dtype=float)
+    half, far = number(values, "near", half), number(values, "far", -MAT_HALF)
+    corners = np.array([(x0, 0, far), (x1, 0, far), (x1, 0, half), (x0, 0, half)], dtype=float)
     flat = camera.points(corners)
     low_edge = camera.points(corners - np.array([0, MAT_THICK, 0]))
     top = Polygon(flat)
@@ -48,7 +51,8 @@ def _mat(scene: Scene, values: Values) -> None:
         ring = np.asarray(shape.exterior.coords)[:-1]
         canvas.shapes.append(Shape(bezier.rounded_path(ring, 0.016), role))
         canvas.reach(shape)
-    shade = shadow(scene).intersection(top.buffer(-0.006))
+    under = RUG_UNDER if "near" in values else 0.20
+    shade = shadow(scene, under).intersection(top.buffer(-0.006))
     canvas.flat(shade, "mat-shadow")
 
 

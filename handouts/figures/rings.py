@@ -185,10 +185,10 @@ def heights(chains: Iterable[Chain]) -> float:
     return min(chain.lowest() for chain in chains)
 
 
-def floor_axes(chain: Chain) -> Chain:
-    """Return the chain pressed flat on the floor: its shadow under light from straight above."""
+def floor_axes(chain: Chain, level: float = 0.0) -> Chain:
+    """Return the chain pressed flat on the floor, or on a level: its shadow under light from straight above."""
     centres, axes = chain.centres.copy(), chain.axes.copy()
-    centres[:, 1] = 0.0
+    centres[:, 1] = level
     axes[:, 1, :] = 0.0
     return Chain(centres, axes)
 

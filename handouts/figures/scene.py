@@ -81,8 +81,8 @@ class Stage:
         left, bottom, right, top = self.canvas.bounds()
         if self.spec.crop is None:
             return left - PAD, bottom - PAD, right + PAD, top + PAD
-        name, half_wide, half_high = self.spec.crop
-        x, y = self.camera.point(anchor(self.skeleton, self.build, name))
+        name, half_wide, half_high, *shift = self.spec.crop
+        x, y = self.camera.point(anchor(self.skeleton, self.build, name)) + shift
         return float(x) - half_wide, float(y) - half_high, float(x) + half_wide, float(y) + half_high
 
     def drawing(self) -> tuple[Drawing, int, int]:

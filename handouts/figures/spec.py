@@ -147,7 +147,8 @@ class FigureSpec:
     person: Person = field(default_factory=Person)
     layout: str = "auto"
     ghost: bool = False
-    crop: tuple[str, float, float] | None = None
+    crop: tuple[str, float, float, float, float] | None = None
+    """The point it lies about, half its width and height, and how far it is moved from there."""
     balance: str = ""
     path: str = ""
     digest: str = ""
