@@ -192,7 +192,11 @@ class Press:
         if compiled is None:
             return None, None
         own = Personal(order.fields, order.exercises)
-        fitted = compiled.fitted(own.values(compiled.notes, self._said(order.lang)))
+        values = own.values(compiled.notes, self._said(order.lang))
+        rest = compiled.rest(values)
+        if rest is not None:
+            return compiled.ending.before + rest, compiled
+        fitted = compiled.fitted(values)
         if fitted is None:
             return None, None
         stands = standing(fitted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
@@ -20,7 +21,7 @@ from handouts.look.typefaces import FALLBACKS, Family
 from handouts.personal import Personal
 from handouts.press import Order, Press
 from handouts.shelf import Shelf
-from handouts.slots.compiled import Compiled
+from handouts.slots.compiled import Compiled, standing
 from handouts.slots.letters import Letters
 
 ANNA = Fields(patient="Anna Holm", therapist="Bo Lund", day=date(2026, 11, 24))
@@ -132,6 +133,28 @@ def test_any_name_of_europe_stands_where_it_would_without_stamping(
     """Whatever the values are, the stamped file is the one that is set from nothing, or is that one."""
     asked = order(press, Fields(patient=patient, therapist=therapist, note=note, day=day))
     assert press.stamped(asked).pdf == press.make(asked).pdf
+
+
+@settings(max_examples=60)
+@given(values=st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=8), layout=st.sampled_from(LAYOUTS))
+def test_what_is_written_at_once_is_what_is_fitted_and_written(
+    press: Press, values: list[tuple[str, str]], layout: str
+) -> None:
+    """The short way to a file's end gives the same bytes and digest, the first time and when a value comes again."""
+    compiled = press.compiled(order(press, Fields(patient="Jo", therapist="Bo"), layout=layout))
+    assert compiled is not None
+    for patient, therapist in (*values, *values):
+        said = {"patient": patient, "therapist": therapist}
+        fitted = compiled.fitted(said)
+        rest = compiled.rest(said)
+        if fitted is None or standing(fitted) != compiled.standing:
+            assert rest is None
+            continue
+        whole = compiled.stamped(fitted)
+        assert rest is None or compiled.ending.before + rest == whole
+        rest = compiled.remembered(said, fitted)
+        assert rest == compiled.rest(said)
+        assert compiled.ending.sha256(rest) == sha256(whole).digest()
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """The end of a stamped file: the slots' streams, the table of objects, the file's ID (ISO 32000-1, 7.5.8 and 14.4).
 
 All that is the same for every patient stands before the slots, so that a file is made by writing its end anew. The
-table is packed once but for its last rows, which stand in it unpacked.
+table is packed once but for its last rows, which stand in it unpacked. Digests go on from where what is the same ends.
 """
 
 from __future__ import annotations
 
 import zlib
-from hashlib import md5
+from hashlib import md5, sha256
 
 _ROW = 6
 """Bytes of a row of the table: one for its kind, three for where, two for which (``W [1 3 2]``)."""
@@ -23,7 +23,10 @@ class Ending:
     ``table``: the number of the table itself, which is the last object; ``entries``: of its dictionary.
     """
 
-    __slots__ = ("_check", "_digest", "_packed", "before", "entries", "first", "head", "table", "tail")
+    __slots__ = (
+        "_check", "_digest", "_hashed", "_middle", "_opening", "_packed", "_starts", "_whole", "before", "entries",
+        "first", "head", "table", "tail",
+    )  # fmt: skip
 
     def __init__(self, before: bytes, first: int, head: bytes, tail: bytes, table: int, entries: str) -> None:
         """Take what is the same for every patient, and pack it."""
@@ -37,38 +40,64 @@ class Ending:
         self._packed = packer.compress(head) + packer.flush(zlib.Z_SYNC_FLUSH)
         self._check = zlib.adler32(head)
         self._digest = md5(before, usedforsecurity=False)
+        self._whole = sha256()
+        self._hashed = False
+        self._starts: list[bytes] = []
+        self._opening = self._middle = b""
 
     def finished(self, streams: list[bytes]) -> bytes:
         """Return the whole file with these streams in its slots. Its ID is made of the bytes before the table."""
+        return self.before + self.rest(streams)
+
+    def sha256(self, rest: bytes) -> bytes:
+        """Return the SHA-256 of the whole file, given what follows `before`."""
+        if not self._hashed:
+            self._whole.update(self.before)
+            self._hashed = True
+        whole = self._whole.copy()
+        whole.update(rest)
+        return whole.digest()
+
+    def rest(self, streams: list[bytes]) -> bytes:
+        """Return what follows `before`: the slots with these streams, and the table."""
+        if len(streams) != len(self._starts) or not self._opening:
+            self._begin(len(streams))
         at = len(self.before)
-        parts = [self.before]
+        parts = []
         rows = []
-        for number, data in enumerate(streams, start=self.first):
-            parts.append(_stream(number, data))
+        for start, data in zip(self._starts, streams, strict=True):
+            part = _stream(start, data)
+            parts.append(part)
             rows.append(row(1, at, 0))
-            at += len(parts[-1])
+            at += len(part)
+        slots = b"".join(parts)
         digest = self._digest.copy()
-        digest.update(b"".join(parts[1:]))
-        known = digest.hexdigest()
-        rest = b"".join([*rows, self.tail, row(1, at, 0)])
+        digest.update(slots)
+        known = digest.hexdigest().encode()
+        rest = b"%b%b%b" % (b"".join(rows), self.tail, row(1, at, 0))
+        return b"%b%b%b><%b%b%b%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+            slots, self._opening, known, known, self._middle, rest, zlib.adler32(rest, self._check).to_bytes(4, "big"),
+            at,
+        )  # fmt: skip
+
+    def _begin(self, slots: int) -> None:
+        """Write what is the same in the end of every file with so many slots."""
+        self._starts = [b"%d 0 obj\n<<" % number for number in range(self.first, self.first + slots)]
         # what is left of the packed rows stands in a block of its own that is not packed (RFC 1951, 3.2.4)
-        size = len(rest)
-        block = b"\1%b%b%b" % (size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"), rest)
-        packed = b"%b%b%b" % (self._packed, block, zlib.adler32(rest, self._check).to_bytes(4, "big"))
-        head = f"<<{self.entries}/ID[<{known}><{known}>]/Filter/FlateDecode/Length {len(packed)}>>stream\n"
-        parts.append(b"%d 0 obj\n%b%b\nendstream\nendobj\n" % (self.table, head.encode("latin-1"), packed))
-        parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
-        return b"".join(parts)
+        size = _ROW * (slots + 1) + len(self.tail)
+        packed = b"%b\1%b%b" % (self._packed, size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"))
+        self._opening = f"{self.table} 0 obj\n<<{self.entries}/ID[<".encode("latin-1")
+        self._middle = b">]/Filter/FlateDecode/Length %d>>stream\n%b" % (len(packed) + size + 4, packed)
 
 
-def _stream(number: int, data: bytes) -> bytes:
-    """Return a slot's stream as an object."""
+def _stream(start: bytes, data: bytes) -> bytes:
+    """Return a slot's stream as an object, which begins with ``start``."""
     packing = b""
     if len(data) > PACKED_FROM:
         packing, data = b"/Filter/FlateDecode", zlib.compress(data, 1)
-    return b"%d 0 obj\n<<%b/Length %d>>stream\n%b\nendstream\nendobj\n" % (number, packing, len(data), data)
+    return b"%b%b/Length %d>>stream\n%b\nendstream\nendobj\n" % (start, packing, len(data), data)
 
 
 def row(kind: int, where: int, index: int) -> bytes:
     """Return a row of the table of objects."""
-    return bytes([kind]) + where.to_bytes(3, "big") + index.to_bytes(2, "big")
+    return b"%c%b%b" % (kind, where.to_bytes(3, "big"), index.to_bytes(2, "big"))

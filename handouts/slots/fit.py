@@ -31,6 +31,8 @@ _SHORT_COST = 40000.0
 
 def tidy(text: str) -> str:
     """Return a value of one line as it is set: composed characters, no soft hyphens, single blanks."""
+    if text.isascii() and text == " ".join(text.split()):  # as most are
+        return text
     return " ".join([word for line in tidy_lines(text).split("\n") for word in line.split(" ") if word])
 
 
