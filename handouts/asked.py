@@ -14,7 +14,6 @@ from handouts.shelf import Shelf
 
 Asked = tuple[Exercise, Dosage | None, tuple[Finding, ...]]
 """An exercise, what the patient's dose changes (None: nothing), and what is worth telling about it."""
-_LIST = "“handouts list exercises” shows them all"
 
 
 def read_asked(asked: str, lang: str, shelf: Shelf, place: str, number: int = 0) -> Asked:
@@ -33,7 +32,7 @@ def read_asked(asked: str, lang: str, shelf: Shelf, place: str, number: int = 0)
         if error.findings[0].rule != "unknown-exercise" or name in {key[0] for key in keys}:
             raise
         here = Place(" ".join(filter(None, [place, f"no. {number}" if number else ""])))
-        remedy = nearest(name[:60], {key[0] for key in keys if key[2] == lang}, _LIST)
+        remedy = nearest(name[:60], {key[0] for key in keys if key[2] == lang}, shelf.where("exercises"))
         raise ContentError.at(here, "there is no exercise of that name", remedy, "unknown-exercise") from None
     dosage = parse_dosage(dose, here, shown=False) if dose.strip() else None
     return exercise, dosage, read

@@ -68,8 +68,8 @@ class Inspector:
         self._found: dict[Finding, None] = {}
         self.files: set[Path] = set()
         """The files that were looked at."""
-        self.readings: list[Reading] = []
-        """How each guide reads."""
+        self._readings: dict[str, Reading] = {}
+        self._seen: set[tuple[str, Path]] = set()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -85,8 +85,17 @@ class Inspector:
             )
         )
 
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Return how each guide reads, in the order in which they were looked at."""
+        return tuple(self._readings.values())
+
     def look(self, target: Target) -> None:
-        """Look at one thing."""
+        """Look at one thing, the first time that it is asked for."""
+        seen = {(target.kind, path.resolve()) for _, path in target.files}
+        if seen and seen <= self._seen:
+            return
+        self._seen |= seen
         looks: dict[str, Callable[[Target], None]] = {
             "guides": self._guide, "exercises": self._exercise, "brands": self._brand, "layouts": self._layout,
             "figures": self._figure,
@@ -162,7 +171,8 @@ class Inspector:
             self.add(error.findings)
         else:
             self.add(check_reading(pieces, words, top))
-            self.readings.append(reading(guide.place.path, pieces, words))
+            read = reading(guide.place.path, pieces, words)
+            self._readings.setdefault(read.path, read)
         self.add(check_quality(guide, pieces, self._wish.today))
         self.add(check_exercises(guide, uses))
         self.add(check_style(guide, pieces))

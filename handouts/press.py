@@ -300,8 +300,9 @@ class Press:
             if not known:
                 ids = {key.rpartition(".")[0] for key in files}
                 what = f"there is no guide “{guide}”" if shown else "there is no guide of that name"
-                quote = "“handouts list guides” shows them all; put words with blanks between in quotation marks"
-                findings.append(_error("guides", what, nearest(guide, ids, "" if shown else quote)))
+                quote = "" if shown else "; put words with blanks between in quotation marks"
+                remedy = nearest(guide, ids, self._shelf.where("guides") + quote)
+                findings.append(_error("guides", what, remedy))
                 return []
         wanted = tuple(langs) or tuple(known)
         findings += [

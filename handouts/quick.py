@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
-from handouts.said import in_the_end, left_out, written
+from handouts.said import in_the_end, left_out, of_use, written
 from handouts.slots.compiled import Compiled, standing
 from handouts.slots.slot import NOTE
 from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST, filled, has_dose, said_day
@@ -218,7 +218,7 @@ def _delivered(made: list[tuple[str, bytes, Compiled]], *, private: bool) -> int
     bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
     for (path, data, compiled), each in zip(made, gone, strict=True):
         for finding in compiled.findings:
-            if finding not in told:
+            if finding not in told and of_use(finding[1]):
                 told.add(finding)
                 sys.stderr.write(f"{finding[0]}\n")
                 sys.stderr.flush()

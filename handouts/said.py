@@ -10,6 +10,15 @@ MOST = 6
 """Blocks with a line of their own on the screen; a card leaves out most of a guide, which then stands together."""
 
 
+def of_use(severity: str) -> bool:
+    """Tell whether a finding of this severity is told while leaflets are made for patients.
+
+    A note is for whoever writes the guide or the brand: ``preview`` and ``check`` tell it. At every leaflet it would
+    only hide what matters.
+    """
+    return severity != "note"
+
+
 def left_out(blocks: Iterable[str]) -> list[str]:
     """Return the lines that name the blocks left out, each given as ``path:line: kind “title”``; warnings come first.
 

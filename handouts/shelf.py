@@ -82,6 +82,11 @@ class Shelf:
                 found.setdefault(name, path)
         return dict(sorted(found.items()))
 
+    def where(self, kind: str) -> str:
+        """Say how to see all there is of a kind; without a folder of one's own, also how to name it."""
+        listed = f"“handouts list {kind}” shows what there is"
+        return listed if len(self.roots) > 1 else f"{listed}; --content FOLDER adds your own"
+
     def root_of(self, path: Path) -> Path:
         """Return the content root that a file lies in; for a file of no root, its own folder.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 from handouts.catalogue import KINDS
-from handouts.errors import ContentError, Place, nearest
+from handouts.errors import ContentError, Place
 from handouts.shelf import FOLDERS, Shelf
 from handouts.values import dataclass
 
@@ -52,13 +53,22 @@ def everything(shelf: Shelf, under: Path | None = None) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def resolve(word: str, shelf: Shelf) -> tuple[Target, ...]:
-    """Return what a word means. Raises `ContentError` when it means nothing."""
+def resolve(word: str, shelf: Shelf, own: Iterable[Path] = ()) -> tuple[Target, ...]:
+    """Return what a word means. Raises `ContentError` when it means nothing.
+
+    ``own``: the content folders that were named. A word that is the name of something in one of them means that, and a
+    folder of content of the same name is written with a slash: ``our-clinic/``.
+    """
     path = Path(word)
     known = everything(shelf)
     named = [target for target in known if target.name == word]
-    if named and not path.suffix and "/" not in word and not (path.is_dir() and _holds_content(path)):
-        return (named[0],)  # guides before exercises before figures …
+    if named and not path.suffix and "/" not in word:
+        if not (path.is_dir() and _holds_content(path)):
+            return (named[0],)  # guides before exercises before figures …
+        roots = [root.resolve() for root in own]
+        for target in named:
+            if any(file.resolve().is_relative_to(root) for _, file in target.files for root in roots):
+                return (target,)
     if path.is_dir():
         if (path / "brand.yaml").is_file():
             return resolve(str(path / "brand.yaml"), shelf)
@@ -72,8 +82,16 @@ def resolve(word: str, shelf: Shelf) -> tuple[Target, ...]:
         return (_file(word, path, known),)
     if path.suffix or "/" in word:
         raise ContentError.at(Place(word), "does not exist", "check the path", "not-found")
-    names = {target.name for target in known}
-    raise ContentError.at(Place("guides"), f"there is no guide “{word}”", nearest(word, names), "not-found")
+    raise ContentError.at(Place("guides"), f"there is no guide “{word}”", _remedy(word, known, shelf), "not-found")
+
+
+def _remedy(word: str, known: tuple[Target, ...], shelf: Shelf) -> str:
+    """Say what comes nearest: a guide, else what else is called nearly so, else where to look."""
+    guides = {each.name for each in known if each.kind == "guides"}
+    for names, cutoff in ((guides, 0.5), ({each.name for each in known}, 0.75)):
+        if close := get_close_matches(word, names, n=1, cutoff=cutoff):
+            return f"did you mean “{close[0]}”?"
+    return shelf.where("guides")
 
 
 def _file(word: str, path: Path, known: tuple[Target, ...]) -> Target:

@@ -296,6 +296,44 @@ def test_a_folder_goes_before_a_brand_of_its_name(
     assert "3 files checked" in capsys.readouterr().out
 
 
+def test_a_brand_beside_a_guide_is_the_brand_and_each_is_told_once(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the folder is named by --content, its name on its own is the brand's; nothing is looked at twice."""
+    clinic = clinic.rename(clinic.with_name("demo"))
+    brand = clinic / "brands" / "demo"
+    brand.mkdir(parents=True)
+    (brand / "brand.yaml").write_text("name: Demo\ncontact: {phone: '12 34 56 78'}\n", encoding="utf-8")
+    for lang, text in (("da", DANISH), ("en", GUIDE)):
+        (clinic / "guides" / f"other.{lang}.md").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(clinic.parent)
+    assert cli.run(["check", "--content", "demo", "shoulders", "demo"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("LIX") == out.count("grade") == 1
+    assert "“demo” is the brand of that name here; the folder is “demo/”" in out
+    assert "3 files checked" in out
+    assert cli.run(["check", "--content", "demo", "shoulders", "demo/", "demo/guides/shoulders.da.md"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("LIX") == out.count("grade") == 2
+    assert "5 files checked" in out
+
+
+@pytest.mark.parametrize(
+    ("word", "remedy"),
+    [
+        ("shoulder", "“handouts list guides” shows what there is; --content FOLDER adds your own"),
+        ("low-bak-pain", "did you mean “low-back-pain”?"),
+        ("leaflet-a4-larg", "did you mean “leaflet-a4-large”?"),
+    ],
+)
+def test_a_name_that_is_missing_brings_the_nearest_guide(
+    word: str, remedy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Other things are suggested only when they are called nearly so; else it is said where guides come from."""
+    assert cli.run(["check", word]) == 1
+    assert f"there is no guide “{word}” — {remedy}" in capsys.readouterr().err
+
+
 def test_large_print_is_large(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A layout that is called large and is not is told; a brand's colour is named by its line."""
     (tmp_path / "layouts").mkdir()

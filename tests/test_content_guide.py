@@ -240,7 +240,9 @@ ERRORS: tuple[tuple[str, int, str, str], ...] = (
     ("## A\n\n::: advice X {icon=wlak}\nx\n:::", 6, "there is no icon “wlak”", "“walk”"),
     ("## A\n\n::: exercise brigde\n:::", 6, "there is no exercise “brigde”", "“bridge”"),
     ("## A\n\n::: exercise plank\n:::", 6, "not there in “da”, only in en", "write exercises/plank.da.md"),
-    ("## A\n\n::: exercise ../../x\n:::", 6, "there is no exercise", "use one of"),
+    ("## A\n\n::: exercise ../../x\n:::", 6, "there is no exercise", "handouts list exercises"),
+    ("## A\n\n::: exercise bridge 3x10\n:::", 6, "there is no exercise “bridge 3x10”", "bridge {sets=3 reps=10}"),
+    ("## A\n\n::: exercise bridge{sets=3}\n:::", 6, "there is no exercise “bridge{sets=3}”", "bridge {sets=3 reps=10}"),
     ("## A\n\n::: exercise\n:::", 6, "names no exercise", "write ::: exercise"),
     ("## A\n\n::: exercise bridge {reps=999}\n:::", 6, "not between 1 and 100", "correct the number"),
     ("## A\n\n::: exercise bridge {per=ben}\n:::", 6, "per “ben” is not known", "side, leg, arm"),
@@ -325,6 +327,17 @@ def test_each_error_has_its_line_and_remedy(clinic: Path, body: str, line: int, 
     found = {(finding.place, says in finding.what, remedy in finding.remedy) for finding in caught.value.findings}
     assert (Place(path, line), True, True) in found, str(caught.value)
     assert len(caught.value.findings) <= 3
+
+
+@pytest.mark.parametrize(
+    "line", ["::: advice X {icon=walk", "::: exercise bridge {sets=3", "::: tip X {#a only=x", "## B {#b", "### B {#c"]
+)
+def test_a_brace_that_is_missing_is_one_error(clinic: Path, line: str) -> None:
+    """What stands behind the open brace is not found wrong again as text."""
+    body = f"## A\n\nx\n\n{line}\nx\n" + (":::\n" if line.startswith(":::") else "")
+    with pytest.raises(ContentError) as caught:
+        _read(clinic, HEAD + body)
+    assert [finding.what for finding in caught.value.findings] == ["the braces {…} are not closed, or hold braces"]
 
 
 FRONT_ERRORS: tuple[tuple[str, int, str, str], ...] = (

@@ -344,6 +344,19 @@ def test_what_a_leaflet_takes_the_place_of_is_told_either_way(
     assert json.loads(capfd.readouterr().out)[0]["replaced"] is False
 
 
+def test_a_brands_notes_are_for_who_makes_it(place: Path, clinic: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Preview tells that a colour is printed darker; the therapist who builds for a patient is not told, either way."""
+    brand = clinic / "brands" / "pale" / "brand.yaml"
+    brand.parent.mkdir(parents=True)
+    brand.write_text("name: Pale\ncolors: {primary: '#9FC5E8'}\ncontact: {phone: '12 34 56 78'}\n", encoding="utf-8")
+    arguments = ["build", "mine", "--brand", "pale", "--content", str(clinic)]
+    for build in (cli.run, quick.run):
+        assert build(arguments) == ExitCode.OK
+        assert capfd.readouterr().err == ""
+    assert cli.run(["preview", *arguments[1:]]) == ExitCode.OK
+    assert "note: primary #9FC5E8 has a contrast" in capfd.readouterr().err
+
+
 def test_a_terminal_is_told_in_the_same_way(place: Path) -> None:
     """The name of the file is bold on a terminal, whichever way it was made."""
     told = []

@@ -17,10 +17,6 @@ _MOST_KNOWN = 4096
 """Exercises with doses that are remembered: in a long roster each patient's may differ."""
 
 
-def _shown(kind: str) -> str:
-    return f"“handouts list {kind}” shows them all"
-
-
 class References:
     """Tells whether a name leads to something, and fills in what a row leaves empty."""
 
@@ -44,7 +40,8 @@ class References:
         """Return the language of a row's leaflet, ``""`` where there is none."""
         langs = self._guides.get(guide)
         if langs is None:
-            wrong_guide("there is no guide of that name", nearest(guide[:40], self._guides, _shown("guides")))
+            remedy = nearest(guide[:40], self._guides, self._shelf.where("guides"))
+            wrong_guide("there is no guide of that name", remedy)
             return ""
         lang = lang or self._lang or sorted(langs)[0]
         if lang not in langs:
@@ -77,7 +74,7 @@ class References:
             return True
         known = self._shelf.names(f"{kind}s", suffix)
         if name not in known:
-            wrong(f"there is no {kind} of that name", nearest(name[:40], known, _shown(f"{kind}s")))
+            wrong(f"there is no {kind} of that name", nearest(name[:40], known, self._shelf.where(f"{kind}s")))
         return name in known
 
     def exercise(self, asked: str, lang: str, wrong: Refused, number: int = 0) -> None:

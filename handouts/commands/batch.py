@@ -111,7 +111,7 @@ def command(
         # fewer rows than a chunk holds are one worker's work
         return Cluster(scheduler) if scheduler else Processes(min(jobs or os.cpu_count() or 1, extent.rows))
 
-    heard = Findings()
+    heard = Findings(notes=False)
     with progress(extent.rows, heard) as listener:
         finished = make_batch(batch, opened, extent, workers, listener)
     return _tell(batch, finished)

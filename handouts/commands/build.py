@@ -131,7 +131,7 @@ def command(
     orders = tuple(replace(order, condition=condition, impose=impose, per_page=per_page or 0) for order in plain)
     report = []
     gone = []
-    heard = Findings()
+    heard = Findings(notes=False)
     keeps = press.keeps(orders) and not proof
     results: Iterable[tuple[Order, Made | Stamped]] = (stamped if keeps else made)(press, orders, heard)
     for order, leaflet in results:

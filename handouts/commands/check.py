@@ -53,8 +53,9 @@ def command(
 ) -> int:
     """Say what is wrong with content, look or a PDF, and how to put it right.
 
-    GUIDE is an id; PATH a file or a content folder; exercises, brands, layouts and figures go by name as well.
-    Without any, all there is is looked at. Each finding names its rule in brackets; docs/checks.md tells what each
+    GUIDE is an id; PATH a file or a content folder, written with a slash where a brand or a guide is called the same
+    (our-clinic/); exercises, brands, layouts and figures go by name as well. Without any, all there is is looked at.
+    Each finding names its rule in brackets; docs/checks.md tells what each
     rule looks for, and on whose authority.
 
     \b
@@ -69,8 +70,10 @@ def command(
             if _is_pdf(word):
                 _verify(Path(word), inspector)
             else:
-                for target in resolve(word, shelf):
+                for target in resolve(word, shelf, content):
                     inspector.look(target)
+                    if form == "text" and target.name == word and Path(word).is_dir():
+                        say(f"“{word}” is the {target.kind[:-1]} of that name here; the folder is “{word}/”")
         except HandoutsError as error:
             inspector.add(error.findings)
     for target in everything(shelf) if not targets else ():

@@ -9,16 +9,21 @@ from collections.abc import Iterable
 import click
 
 from handouts.errors import ExitCode, Finding, Severity
+from handouts.said import of_use
 
 
 class Findings:
     """Prints findings on stderr, each once, and remembers whether one was an error."""
 
-    def __init__(self, *, quiet: bool = False, rules: bool = False) -> None:
-        """Start with nothing told; ``quiet``: remember only; ``rules``: name each one's rule, as checks do."""
+    def __init__(self, *, quiet: bool = False, rules: bool = False, notes: bool = True) -> None:
+        """Start with nothing told; ``quiet``: remember only; ``rules``: name each one's rule, as checks do.
+
+        ``notes``: print notes, too, and not only what is `said.of_use` to whoever makes leaflets for patients.
+        """
         self.exit_code = ExitCode.OK
         self._quiet = quiet
         self._rules = rules
+        self._notes = notes
         self._told: set[Finding] = set()
 
     def tell(self, findings: Iterable[Finding]) -> None:
@@ -26,7 +31,8 @@ class Findings:
         for finding in findings:
             if finding.severity is Severity.ERROR:
                 self.exit_code = ExitCode.FAULTY
-            if finding not in self._told and not self._quiet:
+            wanted = not self._quiet and (self._notes or of_use(finding.severity))
+            if wanted and finding not in self._told:
                 click.echo(told(finding) if self._rules else str(finding), file=sys.stderr)
             self._told.add(finding)
 

@@ -50,6 +50,8 @@ def cut_attributes(
         return before.strip(), _read(inside[:-1], place, findings)
     if "{" in text and (re.search(r"(?:^|\s)\{#", text) or ("}" not in inside and before[-1:].isspace())):
         findings.append(_wrong(place, "the braces {…} are not closed, or hold braces", "write {#id key=value}"))
+        # what should have been cut off is no text, and would be found wrong a second time as such
+        return text[: text.index("{")].strip(), NONE
     return text, NONE
 
 

@@ -49,7 +49,10 @@ def find_exercise(name: str, lang: str, shelf: Shelf, place: Place, findings: li
             what = f"the exercise “{name}” is not there in “{lang}”, only in {', '.join(others)}"
             remedy = f"write exercises/{name}.{lang}.md"
         else:
-            what, remedy = f"there is no exercise “{name[:60]}”", nearest(name[:60], ids)
+            first = re.split(r"[\s{:]", name, maxsplit=1)[0]
+            what, remedy = f"there is no exercise “{name[:60]}”", nearest(name[:60], ids, shelf.where("exercises"))
+            if first in ids:
+                remedy = f"write its name alone, and the dose behind it in braces: {first} {{sets=3 reps=10}}"
         findings.append(Finding(Severity.ERROR, place, what, remedy, "unknown-exercise"))
         return None
     try:

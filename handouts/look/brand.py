@@ -129,7 +129,8 @@ def read_brand(name: str, shelf: Shelf) -> tuple[Brand, tuple[Finding, ...]]:
     path = shelf.find("brands", f"{name}/brand.yaml")
     if path is None:
         known = shelf.names("brands", "/brand.yaml")
-        raise LookError.at(Place("brands"), f"there is no brand “{name}”", nearest(name, known), "brand")
+        remedy = nearest(name, known, shelf.where("brands"))
+        raise LookError.at(Place("brands"), f"there is no brand “{name}”", remedy, "brand")
     record = Record(parse(shelf.open_text(path), str(path)), _TOP, "brand")
     brand = _Reader(path.parent, record).brand(name, path, record)
     record.finish(LookError)

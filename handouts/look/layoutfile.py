@@ -68,4 +68,4 @@ def _merged(below: Entry, above: Entry) -> Entry:
 
 
 def _nearest(name: str, shelf: Shelf) -> str:
-    return nearest(name, shelf.names("layouts", ".yaml"))
+    return nearest(name, shelf.names("layouts", ".yaml"), shelf.where("layouts"))
