@@ -170,6 +170,45 @@ def test_arrow_lies_over_the_body_where_it_is_meant_to() -> None:
     assert "touches the body" in warned(STAND + arc % "")[0]
 
 
+def test_arc_turns_about_a_direction_in_the_room() -> None:
+    """An arc with ``axis`` goes from the viewer over the top to the far side; from the side it is a line."""
+    text = STAND + "    arrows: [{at: waist, radius: .3, axis: [1, 0, 0], from: 0, to: 180, over: true}]\n"
+    for view, wide in (("view: {above: 30}\n", 0.0), ("view: {turn: 90, above: 0}\n", 0.6)):
+        spec = parse_figure(view + text, "t.yaml", "t", SHELF)
+        stage = Stage(spec, spec.phases[0])
+        stage.paint()
+        _, line = stage.arrow_lines[0]
+        middle = anchor(stage.skeleton, stage.build, "waist")
+        for point, way in ((line[0], (0, 0, 0.3)), (line[-1], (0, 0, -0.3))):
+            assert point == pytest.approx(stage.camera.point(middle + np.array(way)))
+        assert np.ptp(line[:, 0]) == pytest.approx(wide, abs=1e-3)
+
+
+def test_a_mat_is_as_wide_as_it_is_told() -> None:
+    """``near`` and ``far`` set its edges."""
+    wide = []
+    for values in ("near: .3, far: -.17", "near: .5, far: -.4"):
+        text = STAND + f"view: {{turn: 90, above: 20}}\nprops: [{{mat: {{{values}}}}}]\n"
+        stage = Stage(spec := parse_figure(text, "t.yaml", "t", SHELF), spec.phases[0])
+        stage.paint()
+        left, _, right, _ = stage.canvas.bounds()
+        wide.append(right - left)
+    assert wide == pytest.approx([0.47, 0.9])
+
+
+def test_a_hand_comes_to_the_front_of_what_hides_its_arm() -> None:
+    """``hand_r`` in ``order`` paints that hand once more, as one part that its wrist leaves open."""
+    order = "    order: [arm_l, hips, torso, throat, face, arm_r, leg_l, leg_r%s]\n"
+    shapes = []
+    for more in ("", ", hand_r"):
+        spec = parse_figure(STAND + order % more, "t.yaml", "t", SHELF)
+        stage = Stage(spec, spec.phases[0])
+        stage.paint()
+        shapes.append(stage.canvas.shapes)
+    assert shapes[1][: len(shapes[0])] == shapes[0]
+    added = shapes[1][len(shapes[0]) :]
+    assert [(shape.fill, shape.stroke) for shape in added[:2]] == [("skin", None), (None, "skin-line")]
+
 
 @given(
     st.tuples(st.floats(-0.6, 0.6), st.floats(-0.6, 0.6), st.floats(-0.6, 0.6)),

@@ -100,6 +100,7 @@ MEANING = {
     "shift": "Moves the point [right, up], in body heights.",
     "towards": "The tip stops at the body.",
     "over": "The arrow lies on the body.",
+    "axis": "The arc turns about this direction in the room: [1, 0, 0] from the viewer (0) over the top (90).",
     # person
     "sex": "Proportions.", "build": "Girth.", "age": "An older person has grey hair.",
     "hair": "Hair.", "glasses": "Glasses.", "sleeves": "Length of the sleeves.",
@@ -179,7 +180,7 @@ def schema() -> Schema:
             "arrow": _record(figurefile._ARROW, {
                 "at": _ref("anchor"), "dir": {"anyOf": [_word(figurefile._DIRECTIONS), _bounded(fields._DEGREES)]},
                 "double": {"type": "boolean"}, "towards": {"type": "boolean"}, "over": {"type": "boolean"},
-                "shift": _ref("pair"),
+                "shift": _ref("pair"), "axis": _ref("vector"),
             }),
             "props": {
                 "type": ["array", "null"], "maxItems": 24, "items": {"anyOf": [_word(names.PROPS), _ref("prop")]},

@@ -13,8 +13,9 @@ from handouts.drawing import Shape
 from handouts.figures import bezier
 from handouts.figures.bezier import UNITS
 from handouts.figures.canvas import Canvas, arc
+from handouts.figures.silhouette import Camera
 from handouts.figures.spec import Arrow
-from handouts.figures.vectors import Array, unit
+from handouts.figures.vectors import Array, Y, across, cross, unit
 
 SHAFT = 0.0185
 HEAD = 0.050
@@ -29,13 +30,18 @@ def _direction(degrees: float) -> Array:
     return np.array([math.cos(math.radians(degrees)), math.sin(math.radians(degrees))])
 
 
-def path_of(arrow: Arrow, start: Array, body: BaseGeometry) -> Array:
+def path_of(arrow: Arrow, start: Array, body: BaseGeometry, camera: Camera) -> Array:
     """Return the arrow's line from tail to tip as points (n, 2).
 
     A straight arrow starts where its whole length, with room on both sides, is clear of the body; one meant to lie
     over the body starts where it is told.
     """
     start = start + np.array(arrow.shift)
+    if arrow.radius > 0 and arrow.axis is not None:
+        axis = unit(np.array(arrow.axis))
+        up = across(Y, axis)
+        plane = camera.points(np.array([cross(axis, up), up]))
+        return start + arc(np.zeros(2), arrow.radius, arrow.start, arrow.stop) @ plane
     if arrow.radius > 0:
         return arc(start, arrow.radius, arrow.start, arrow.stop)
     along = _direction(arrow.direction) * (-1.0 if arrow.towards else 1.0)

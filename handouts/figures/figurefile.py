@@ -37,7 +37,7 @@ _ARM = (
     "shoulder", "abd", "rot", "elbow", "wrist", "pron", "upper", "forearm", "hand", "hand_at", "hand_off", "pole",
     "point",
 )  # fmt: skip
-_ARROW = ("at", "dir", "gap", "len", "radius", "from", "to", "double", "shift", "towards", "over")
+_ARROW = ("at", "dir", "gap", "len", "radius", "from", "to", "double", "shift", "towards", "over", "axis")
 _PERSON = ("sex", "build", "age", "hair", "glasses", "sleeves", "legwear", "feet")
 _VIEWS = {
     "side": View(),
@@ -202,6 +202,7 @@ class Reader(Fields):
             self.number(fields, "from"), self.number(fields, "to"),
             self.flag(fields, "double"), self.flag(fields, "towards"), self.flag(fields, "over"),
             self._pair(fields.get("shift"), "shift", (0.0, 0.0)),
+            self.vector(fields["axis"], "axis") if "axis" in fields else None,
             Place(str(entry.path), entry.line),
         )  # fmt: skip
 

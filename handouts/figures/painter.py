@@ -261,6 +261,16 @@ class Painter:
         for step in (paint_cloth, paint_skin) if over else (paint_skin, paint_cloth):
             step()
 
+    def hand(self, name: str) -> None:
+        """Paint one hand again, over what lies on its arm: fingers that come round a thigh from behind."""
+        subject, canvas, camera = self.subject, self.canvas, self.subject.camera
+        limb, shaded = subject.skeleton.limbs[name], subject.is_shaded(name)
+        _, bare, fingers = arm_chains(subject, name)
+        skin = smooth(close(blob(camera, fingers), 0.0022).buffer(0.003).buffer(-0.003), 0.0021)
+        canvas.part(skin, self._role("skin", shaded), "skin-line", blob(camera, bare).buffer(-0.0015))
+        for line in creases(limb, camera.towards, hand_size(subject.build.head)):
+            canvas.stroke(bezier.line_path(camera.points(line)), "skin-line", 0.0026, 0.25)
+
     def order(self, wanted: tuple[str, ...] = ()) -> list[str]:
         """Return the parts from back to front; those of a figure file that knows better come as they are."""
         if wanted:
@@ -307,5 +317,7 @@ class Painter:
             trunk[name]()
         elif name.startswith("leg"):
             self.leg(name)
+        elif name.startswith("hand"):
+            self.hand(name.replace("hand", "arm"))
         else:
             self.arm(name)

@@ -51,9 +51,11 @@ def _mat(scene: Scene, values: Values) -> None:
         ring = np.asarray(shape.exterior.coords)[:-1]
         canvas.shapes.append(Shape(bezier.rounded_path(ring, 0.016), role))
         canvas.reach(shape)
-    under = RUG_UNDER if "near" in values else 0.20
-    shade = shadow(scene, under).intersection(top.buffer(-0.006))
-    canvas.flat(shade, "mat-shadow")
+    beside = not far < 0.0 < half
+    shade = shadow(scene, RUG_UNDER if beside else 0.20).intersection(top.buffer(-0.006))
+    # arms stretched out over a wide mat have a long outline: their shadow is drawn in fewer strokes
+    wide = not beside and bool({"near", "far"} & set(values))
+    canvas.flat(shade, "mat-shadow", error=bezier.FIT * (7 if wide else 1.5))
 
 
 def _held(scene: Scene, values: Values, beyond: float) -> tuple[Array, Array]:

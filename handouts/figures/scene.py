@@ -72,7 +72,7 @@ class Stage:
             self.canvas.reach(ghost)
         for arrow in self.phase.arrows:
             start = self.camera.point(anchor(self.skeleton, self.build, arrow.at))
-            line = arrows.path_of(arrow, start, whole)
+            line = arrows.path_of(arrow, start, whole, self.camera)
             self.arrow_lines.append((arrow, line))
             arrows.paint(self.canvas, arrow, line)
 

@@ -54,6 +54,7 @@ class Arrow:
     Straight: from ``at`` in ``direction`` (degrees) after ``gap``. Arc: about ``at`` from ``start`` to ``stop``
     degrees. ``double``: a head at both ends. ``towards``: a straight arrow comes from outside and its tip stops at the
     body. ``over``: it lies on the body, for what moves under the skin. ``shift``: moves the anchor, in H.
+    ``axis``: the arc turns about this direction in the scene, not on paper; looking along it, 0 lies to the right.
     """
 
     at: str
@@ -67,6 +68,7 @@ class Arrow:
     towards: bool = False
     over: bool = False
     shift: tuple[float, float] = (0.0, 0.0)
+    axis: Vector | None = None
     place: Place = field(default_factory=lambda: Place("figure"))
 
 
