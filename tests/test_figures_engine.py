@@ -196,6 +196,13 @@ def test_a_mat_is_as_wide_as_it_is_told() -> None:
     assert wide == pytest.approx([0.47, 0.9])
 
 
+def test_cloth_bridges_the_cleft_where_it_is_seen_from_the_feet() -> None:
+    """The outline of the pelvis hardly sinks in between the buttocks of a person seen from the feet."""
+    spec = read_figure("open-book", SHELF)
+    pelvis = Stage(spec, spec.phases[0]).painter.pelvis
+    assert pelvis.area > 0.973 * pelvis.convex_hull.area
+
+
 def test_a_hand_comes_to_the_front_of_what_hides_its_arm() -> None:
     """``hand_r`` in ``order`` paints that hand once more, as one part that its wrist leaves open."""
     order = "    order: [arm_l, hips, torso, throat, face, arm_r, leg_l, leg_r%s]\n"
