@@ -109,7 +109,7 @@ def names(made: Made) -> list[str]:
 
 
 def cells(leaflet: Leaflet) -> list[tuple[str, int]]:
-    """Each row of the diary's tables: its header and its number of empty cells."""
+    """Each row of the diary's tables: its header and how many boxes its cells say that they have."""
     said: dict[int, str] = {}
     for page in leaflet.pages:
         for mark in page.marks:
@@ -121,7 +121,7 @@ def cells(leaflet: Leaflet) -> list[tuple[str, int]]:
             rows[tag.parent] = (said[index].strip(), 0)
         elif tag.role == "TD" and tag.parent in rows:
             name, count = rows[tag.parent]
-            rows[tag.parent] = (name, count + 1)
+            rows[tag.parent] = (name, count + int(tag.actual.split()[0]))
     return list(rows.values())
 
 
@@ -145,7 +145,7 @@ def test_every_mark_stands_where_it_stood(small: Leaflet, golden: Callable[[str,
 
 
 def test_the_diary_is_a_table_to_who_hears_it(small: Leaflet, golden: Callable[[str, str], None]) -> None:
-    """Weeks head columns, exercises head rows; every box is a cell."""
+    """Weeks head the boxes, exercises head rows, each with a cell that says how many boxes there are."""
     golden("exercise-sheet.tags.txt", tag_tree(small))
 
 

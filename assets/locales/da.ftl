@@ -87,6 +87,12 @@ week = Uge { $number }
 # Initials of the days from Monday, parted by blanks, and their names for a screen reader.
 day-initials = M T O T F L S
 day-names = mandag tirsdag onsdag torsdag fredag lørdag søndag
+# For a screen reader: how many boxes an exercise has to be ticked.
+diary-boxes =
+    { $count ->
+        [one] 1 felt
+       *[other] { $count } felter
+    }
 # Label of the boxes for the pain.
 pain = Smerte 0–10
 # The stop rule of a sheet whose guide has none.

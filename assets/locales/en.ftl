@@ -87,6 +87,12 @@ week = Week { $number }
 # Initials of the days from Monday, parted by blanks, and their names for a screen reader.
 day-initials = M T W T F S S
 day-names = Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+# For a screen reader: how many boxes an exercise has to be ticked.
+diary-boxes =
+    { $count ->
+        [one] 1 box
+       *[other] { $count } boxes
+    }
 # Label of the boxes for the pain.
 pain = Pain 0–10
 # The stop rule of a sheet whose guide has none.

@@ -1,4 +1,4 @@
-"""The diary: a box for every time that the doses ask for, and one for the pain, in a real table.
+"""The diary: a box for every time that the doses ask for, and one for the pain, in a table.
 
 Exercises that are done equally often share a grid, so that three times a week for six weeks is eighteen boxes
 and no more. Weeks that do not fit beside one another go on in a grid below; a week is never parted.
@@ -162,7 +162,11 @@ def _grid(maker: Maker, grid: Grid, least: float, label: float, parent: int, cap
 
 
 class _Weeks:
-    """Some weeks of a grid side by side, made again with higher boxes when the page has room."""
+    """Some weeks of a grid side by side, made again with higher boxes when the page has room.
+
+    To who listens it is a table of two columns: what is done, and how many boxes there are for it. Dozens of empty
+    cells would have to be gone through one by one, and say nothing.
+    """
 
     def __init__(
         self, maker: Maker, grid: Grid, weeks: range, label: float, cell: float, parent: int, caption: str
@@ -184,10 +188,10 @@ class _Weeks:
         tags, span = maker.tags, self.cell * days
         line = tags.add("TR", parent)
         tags.add("TD", line, keep=True)
+        tag = tags.add("TH", line, scope="Column")
         marks: list[Mark] = []
         style = maker.style("label")
         for index, week in enumerate(self.weeks):
-            tag = tags.add("TH", line, scope="Column", columns=days)
             said = maker.words("week", number=week)
             if maker.width(said, "label") > span - 2.0:
                 said = str(week)
@@ -202,9 +206,10 @@ class _Weeks:
         tags.add("TD", line, keep=True)
         marks: list[Mark] = []
         initials, names = maker.words("day-initials").split(), maker.words("day-names").split()
+        head = tags.add("TH", line, scope="Column")
         for index in range(SEVEN * len(self.weeks)):
-            name, initial = names[index % SEVEN], initials[index % SEVEN]
-            tag = tags.add("TH", line, scope="Column", actual=f"{name} ")
+            initial, name = initials[index % SEVEN], names[index % SEVEN]
+            tag = tags.add("Span", head, actual=f"{name} ")
             x = self.label + index * self.cell + (self.cell - maker.width(initial, "field")) / 2
             marks.extend(stacked(maker.plain_text(initial, "field", 1e6, tag), x, 0.0))
         return Row(maker.style("field").leading + 1.0, tuple(marks))
@@ -217,8 +222,8 @@ class _Weeks:
             room = self.label - LABEL_GAP
             style = maker.heading_style((Span(name),), "caution", room)
             made.append(with_blank(maker.plain_text(name, style, room, tag)))
-            for _ in range(self.grid.schedule.days * len(self.weeks)):
-                maker.tags.add("TD", line, keep=True)
+            said = maker.words("diary-boxes", count=self.grid.schedule.days * len(self.weeks))
+            maker.tags.add("TD", line, keep=True, actual=f"{said} ")
         return made
 
     def row(self, extra: float) -> Row:

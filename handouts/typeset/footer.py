@@ -1,4 +1,7 @@
-"""The footer: a hairline, clinic and contact left, guide and page right; an artifact, the same on every page."""
+"""The footer: a hairline, clinic and contact left, guide and page right.
+
+It is an artifact, since it is the same on every page. A leaflet of one page says it once: there it is read.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,10 @@ def footer(maker: Maker, handout: Handout, page: int, pages: int) -> tuple[Mark,
     base = maker.baseline(style)
     right: Sequence[Mark] = ()
     right_width = 0.0
+    tag = None if pages > 1 else maker.tags.add("P", 0)
     if layout.numbered or pages > 1:
         right_text = maker.words("page-of", title=handout.title, page=page + 1, pages=pages)
-        right = maker.plain_text(right_text, "footer", layout.measure, None)[0].marks
+        right = maker.plain_text(right_text, "footer", layout.measure, tag and maker.tags.add("P", 0))[0].marks
         right_width = max(mark.x + mark.width for mark in right if isinstance(mark, TextMark))
     start = layout.left_of(page)
     end = start + layout.measure
@@ -32,7 +36,7 @@ def footer(maker: Maker, handout: Handout, page: int, pages: int) -> tuple[Mark,
     room = layout.measure - right_width - (layout.gutter if right else 0.0)
     left_text = _contact(maker, handout, room)
     if left_text:
-        rows = maker.plain_text(left_text, "footer", room, None)
+        rows = maker.plain_text(left_text, "footer", room, tag)
         marks.extend(moved(rows[0].marks, start, layout.footer + base))
     marks.extend(moved(right, end - right_width, layout.footer + base))
     return tuple(marks)

@@ -116,7 +116,8 @@ def myth(maker: Maker, block: Myth, measure: float, parent: int) -> list[Row]:
     air = maker.layout.grid / 2 if maker.rung.blocks == 1.0 else maker.layout.grid / 4
     head = maker.tags.add("H3", holder)
     label = maker.plain_text(maker.words("myth"), "tag", left, maker.tags.add("Span", head))
-    said = [*with_blank(label), *spaced(maker.text(statement, "myth", left, head, place=block.place), 1.0)]
+    words = maker.tags.add("Span", head)  # as the label is, so that neither comes before its turn
+    said = [*with_blank(label), *spaced(maker.text(statement, "myth", left, words, place=block.place), 1.0)]
     label = maker.plain_text(maker.words("fact"), "tag", measure - right, maker.tags.add("P", holder))
     true = [*label, *spaced(maker.flow(block.blocks, measure - right, holder), 1.0)]
     height = _up(max(height_of(said), height_of(true)) + 2 * air, air)
