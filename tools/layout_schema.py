@@ -69,7 +69,7 @@ MEANING: Mapping[str, str] = {
     "front.figure": "Which figure stands on it.",
     "front.figure_height": "Its least height, or that of its panel on a cover, mm.",
     "front.figure_most": "Its most height, mm.",
-    "front.own_page": "Whether the first section begins a page.",
+    "front.own_page": "Whether the first section rather begins a page, unless more below the front fills pages better.",
     "exercise": "How an exercise stands.",
     "exercise.panel": "Width of the figure's panel, mm.",
     "exercise.above": "Whether the panel stands above the text, as wide as it.",

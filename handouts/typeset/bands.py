@@ -30,6 +30,8 @@ from handouts.units import mm
 LEAD = mm(128)
 """Measure of an introduction that stands across the page: some seventy characters."""
 LEAD_LINES = 4
+SECTION_STRETCH = 24.0
+"""Points that the gap above a section may grow where a page has room."""
 BESIDE = 3
 """The most paragraphs that stand beside a picture."""
 
@@ -93,7 +95,7 @@ def _section(maker: Maker, section: Section, parent: int) -> list[Band]:
     for number, run in enumerate(runs):
         is_first = number == 0
         gap = maker.section_gap if is_first else maker.gap * 2
-        stretch = 24.0 if is_first else 12.0
+        stretch = SECTION_STRETCH if is_first else SECTION_STRETCH / 2
         if run.across or layout.columns == 1:
             made = _across(maker, run.blocks, holder)
             made = _joined(rows, made, maker) if is_first else made
@@ -118,6 +120,7 @@ def _heading(maker: Maker, section: Section, tag: int, measure: float) -> list[R
     title = plain(section.title)
     if rows:
         opens = {"opens_section": True, "bookmark": (title, 1), "what": f"section “{title}”"}
+        opens["stretch"] = SECTION_STRETCH
         rows[0] = change(rows[0], **opens)
         if measure > maker.layout.column and len(rows) == 1:
             # across the page, a heading that opens it is larger

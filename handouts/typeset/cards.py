@@ -126,7 +126,7 @@ def callout(maker: Maker, block: Callout, measure: float, parent: int, *, level:
     for index, row in enumerate(rows):
         top = row.gap if index else 0.0
         rule = FillMark(Rect(0.0, -row.height, ALERT_RULE, row.height + top), "accent")
-        out.append(change(row, marks=(rule, *moved(row.marks, inset, 0.0))))
+        out.append(change(row, stretch=0.0, marks=(rule, *moved(row.marks, inset, 0.0))))  # the rule is whole
     return kept(out)
 
 

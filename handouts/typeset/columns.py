@@ -46,6 +46,17 @@ def natural(rows: Sequence[Row], start: int, stop: int) -> float:
     return rows[start].opening.height + sum(row.gap + row.height for row in rows[start + 1 : stop])
 
 
+def slack(rows: Sequence[Row], start: int, stop: int) -> float:
+    """Return by how many points the gaps of a column may grow."""
+    return sum(row.stretch for row in rows[start + 1 : stop])
+
+
+def rise(rows: Sequence[Row], ranges: Sequence[tuple[int, int]], height: float) -> float:
+    """Return by how many points columns ``height`` points high may grow so that all still end level."""
+    reach = (natural(rows, start, stop) + slack(rows, start, stop) for start, stop in ranges if stop > start)
+    return max(0.0, min(reach, default=0.0) - height)
+
+
 def level(rows: Sequence[Row], start: int, stop: int, count: int) -> tuple[float, list[tuple[int, int]]]:
     """Return the least height at which ``count`` columns hold the rows, and their ranges."""
     total = natural(rows, start, stop)

@@ -23,6 +23,8 @@ PILL_INSET = 11.0
 PILL_AIR = 2.5
 """Points of colour above and below the line of a dose."""
 NO_BREAK = "\u00a0"
+SMALLEST = 0.8
+"""The share of its height that a figure keeps in a compact leaflet, however narrow its panel."""
 LISTED, RUN_IN, NONE = "listed", "run in", "none"
 
 
@@ -69,6 +71,7 @@ class CardLook:
             layout.figure_most * (maker.rung.panels if brief and layout.panel_above else 1.0),
             steps=RUN_IN if brief > 1 else LISTED,
             hints=brief == 0,
+            beside=maker.rung.compact and layout.panel_above,
         )
 
 
@@ -210,7 +213,9 @@ class _Exercise:
         inner = self.panel - 2 * look.inset
         ratio = self.art.ratio if self.art else self._picture_ratio()
         most = min(look.most, inner / ratio + 2 * look.inset)
-        least = min(most, max(look.least / ratio + 2 * look.inset, look.share * most)) * self.maker.rung.panels
+        rung = self.maker.rung
+        share = max(rung.panels, SMALLEST) if rung.compact else rung.panels
+        least = min(most, max(look.least / ratio + 2 * look.inset, look.share * most)) * share
         low = least if self.above else max(self.text_height, least)
         return low, max(low, most)
 

@@ -38,6 +38,8 @@ TITLE_AIR, TITLE_AIR_LEAST = 16.0, 8.0
 """Points above the title: what the fit ladder may take, and what always stays."""
 FIELDS_BESIDE = 3
 """The most fields that stand beside the figure."""
+COMPACT = 0.75
+"""The share of its height that the figure keeps where the front is compact, and of the gap above the fields."""
 FIGURE_ABOVE = 0.75
 """The share of its height that the figure keeps when the fields stand under it."""
 
@@ -52,7 +54,8 @@ def front(maker: Maker, handout: Handout, parent: int) -> list[Band]:
         # more fields than stand beside the figure take the whole width under it
         rows = [head, title.row(0.0), fields_row(maker, handout.fields, measure, parent)]
     else:
-        fields = fields_row(maker, handout.fields, room.left, parent)
+        fields = fields_row(maker, handout.fields, room.fields, parent)
+        fields = change(fields, gap=FIELDS_GAP * (COMPACT if maker.rung.compact else 1.0))
         rows = [head, title.standing_on(fields).row(0.0), fields]
     if handout.note:
         rows.extend(note_rows(maker, handout, measure, parent))
@@ -133,9 +136,13 @@ def head_row(maker: Maker, handout: Handout, parent: int, patient: PenField | No
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How title and figure share the front's width: the ``left`` measure, the figure and its heights, the style."""
+    """How title and figure share the front's width: the ``left`` measure, the figure and its heights, the style.
+
+    ``fields``: the measure of the fields. It is the same on all rungs, so that a patient's values stand alike on all.
+    """
 
     left: float
+    fields: float
     art: Art | None
     least: float
     most: float
@@ -148,14 +155,17 @@ def _room(maker: Maker, handout: Handout) -> _Room:
     art = maker.gallery.figure(front.figure, faces_left=True) if front.figure else None
     need = max((maker.width(word, "title") for word in handout.title.split()), default=0.0) + 1.0
     if art is not None:
-        most = min(front.figure_most, (layout.measure - need - FIGURE_GAP) / art.ratio)
-        height = front.figure_height * maker.rung.panels
+        share = COMPACT if maker.rung.compact else 1.0
+        height = front.figure_height * maker.rung.panels * share
+        widest = min(front.figure_most, (layout.measure - need - FIGURE_GAP) / art.ratio)
+        most = min(front.figure_most * share, widest)
         if len(handout.fields) > FIELDS_BESIDE:
             height *= FIGURE_ABOVE
         least = min(most, height)
-        if most >= SMALLEST_FIGURE * front.figure_height:
-            return _Room(layout.measure - most * art.ratio - FIGURE_GAP, art, least, most, "title")
-    return _Room(layout.measure, None, 0.0, 0.0, "title" if need <= layout.measure else "opener")
+        if widest >= SMALLEST_FIGURE * front.figure_height:
+            left, fields = (layout.measure - high * art.ratio - FIGURE_GAP for high in (most, widest))
+            return _Room(left, fields, art, least, most, "title")
+    return _Room(layout.measure, layout.measure, None, 0.0, 0.0, "title" if need <= layout.measure else "opener")
 
 
 class _Title:

@@ -6,8 +6,16 @@ Type is never made smaller and nothing is clipped. After the last step comes one
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from handouts.values import dataclass
+
+PAGE = 120.0
+"""Cost of a page."""
+FINE = 60.0
+"""Cost of holes and breaks up to which a leaflet stands well."""
+SHRINK = 0.72
+"""The share of its length to which the tightest rung may bring a leaflet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +25,9 @@ class Rung:
     ``drop``: blocks of this priority and above are left out (4: none). ``cards``: how brief exercises are on a sheet:
     0 in full, 1 without what to feel, easier and harder, 2 with the steps in one paragraph, 3 with the stop rule in it
     too. ``extras``: what a sheet has that it could do without: 2 introduction, link and lines to write on, 1 no
-    introduction, 0 none of them.
+    introduction, 0 none of them. ``compact``: the front's figure is smaller, and where a dose has room beside its
+    exercise's name, above the figure, it stands there.
+    ``cost``: of setting a leaflet so, in the currency of `handouts.typeset.plan`.
     """
 
     sections: float
@@ -27,6 +37,8 @@ class Rung:
     drop: int
     cards: int = 0
     extras: int = 2
+    compact: bool = False
+    cost: float = 0.0
 
     def within(self, other: Rung) -> bool:
         """Tell whether this rung is as tight as another in every way: it never needs more pages."""
@@ -38,19 +50,31 @@ class Rung:
             and self.drop <= other.drop
             and self.cards >= other.cards
             and self.extras <= other.extras
+            and self.compact >= other.compact
         )
 
 
 LADDER = (
     Rung(1.0, 1.0, 1.0, 1.0, 4),
-    Rung(2 / 3, 1.0, 0.0, 1.0, 4),
-    Rung(2 / 3, 1.0, 0.0, 0.85, 4),
-    Rung(2 / 3, 0.5, 0.0, 0.8, 4),
-    Rung(2 / 3, 0.5, 0.0, 0.8, 3),
+    Rung(2 / 3, 1.0, 0.0, 1.0, 4, cost=10.0),
+    Rung(2 / 3, 1.0, 0.0, 0.85, 4, cost=25.0),
+    Rung(2 / 3, 0.5, 0.0, 0.8, 4, cost=50.0),
+    Rung(1 / 2, 0.5, 0.0, 0.7, 4, compact=True, cost=80.0),
+    Rung(1 / 2, 0.5, 0.0, 0.7, 3, compact=True, cost=80.0),
 )
-"""A leaflet's: gaps between sections, then figures, then gaps between blocks, then blocks that may be missed.
+"""A leaflet's: gaps between sections, then figures, then gaps between blocks, then all of it once more with a compact
+front, then blocks that may be missed.
 
 With the gaps of a layout whole and half lines, every rung keeps baselines on halves and quarters of the grid."""
+
+AIRY = (
+    Rung(4 / 3, 1.5, 1.5, 1.08, 4, cost=5.0),
+    Rung(5 / 3, 2.0, 2.0, 1.15, 4, cost=15.0),
+)
+"""What a leaflet is set with that leaves room on its pages: wider gaps and larger figures, on all pages alike."""
+
+POSTER = (*LADDER[:4], Rung(2 / 3, 0.5, 0.0, 0.8, 3))
+"""A single page's: there is none to be saved by setting it compact."""
 
 SHEET = (
     Rung(1.0, 1.0, 1.0, 1.0, 4),
@@ -89,13 +113,19 @@ class Ladder:
     """The rungs of a kind of layout.
 
     ``wish``: the last that is climbed for the pages the layout wishes for; ``whole``: the last that is climbed for as
-    few pages as can be. ``steady``: whether each rung is tighter than the one before in every way.
+    few pages as can be. ``steady``: whether each rung is tighter than the one before in every way. ``airy``: the looser
+    rungs that no wish is climbed for; their numbers are negative, from -1.
     """
 
     rungs: tuple[Rung, ...]
     wish: int
     whole: int
     steady: bool = True
+    airy: tuple[Rung, ...] = ()
+
+    def rung(self, number: int) -> Rung:
+        """Return a rung by its number."""
+        return self.rungs[number] if number >= 0 else self.airy[-1 - number]
 
     @property
     def tightest(self) -> int:
@@ -103,7 +133,10 @@ class Ladder:
         return len(self.rungs) - 1
 
 
-LEAFLET_LADDER = Ladder(LADDER, len(LADDER) - 1, max(number for number, rung in enumerate(LADDER) if rung.drop > 3))
+LEAFLET_LADDER = Ladder(
+    LADDER, len(LADDER) - 1, max(number for number, rung in enumerate(LADDER) if rung.drop > 3), airy=AIRY
+)
+POSTER_LADDER = Ladder(POSTER, len(POSTER) - 1, len(POSTER) - 2, airy=AIRY)
 SHEET_LADDER = Ladder(SHEET, 7, len(SHEET) - 1, steady=False)
 FOLD_LADDER = Ladder(FOLD, len(FOLD) - 1, len(FOLD) - 1)
 
@@ -157,3 +190,44 @@ def _searched(ladder: Ladder, wish: int, count: Callable[[int], int], last_time:
         else:
             failed.append(rung)
     return best
+
+
+class Trial(Protocol):
+    """A leaflet set on one rung."""
+
+    @property
+    def size(self) -> int:
+        """How many pages it takes."""
+
+    @property
+    def holes(self) -> float:
+        """The cost of its empty paper and of its breaks."""
+
+    @property
+    def filled(self) -> float:
+        """How many pages its text and figures would fill."""
+
+
+def settled(ladder: Ladder, number: int, trial: Callable[[int], Trial]) -> int:
+    """Return the rung on which a leaflet's pages are fullest, starting from the loosest that reaches its wish.
+
+    One that stands well stays. Else it is set on fewer pages, if they hold it with nothing left out; or on as many with
+    wider gaps and larger figures. ``trial``: the leaflet on a rung.
+    """
+
+    def cost(number: int) -> float:
+        tried = trial(number)
+        return tried.holes + PAGE * tried.size + ladder.rung(number).cost
+
+    first = trial(number)
+    if not ladder.airy or number > ladder.whole or first.holes <= FINE:
+        return number
+    found = [number]
+    if first.filled * SHRINK <= first.size - 1:
+        fewest = trial(ladder.whole).size
+        if fewest < first.size:
+            loosest = climb(ladder, fewest, lambda rung: trial(rung).size, number, ladder.whole)
+            found.extend(range(loosest, ladder.whole + 1))
+    if number == 0:
+        found.extend(-1 - index for index in range(len(ladder.airy)) if trial(-1 - index).size == first.size)
+    return min(found, key=cost)

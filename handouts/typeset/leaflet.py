@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -15,7 +16,17 @@ from handouts.typeset.bands import MAKERS
 from handouts.typeset.choose import Chosen, choose, droppable, without
 from handouts.typeset.footer import footer
 from handouts.typeset.gallery import Gallery
-from handouts.typeset.ladder import FOLD_LADDER, LEAFLET_LADDER, SHEET_LADDER, Rung, climb
+from handouts.typeset.ladder import (
+    FOLD_LADDER,
+    LEAFLET_LADDER,
+    PAGE,
+    POSTER_LADDER,
+    SHEET_LADDER,
+    Ladder,
+    Rung,
+    climb,
+    settled,
+)
 from handouts.typeset.lines import Line
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import (
@@ -35,7 +46,7 @@ from handouts.typeset.marks import (
 )
 from handouts.typeset.parts import bands_of
 from handouts.typeset.place import PlacedPage, place
-from handouts.typeset.plan import OversetRowError, PlannedPage, plan
+from handouts.typeset.plan import OversetRowError, PlannedPage, weighed
 from handouts.typeset.rows import Band
 from handouts.typeset.sheet import FEWER, exercise_pages, fewer_on_a_side
 from handouts.typeset.words import Setter
@@ -62,6 +73,7 @@ class _Attempt(NamedTuple):
     maker: Maker
     bands: list[Band]
     pages: list[PlannedPage]
+    cost: float = 0.0
     error: HandoutsError | None = None
 
     @property
@@ -71,6 +83,16 @@ class _Attempt(NamedTuple):
             return OVERSET
         last = [any(self.bands[one.band].last for one in page.portions) for page in self.pages]
         return len(self.pages) + (True in last[:-1])
+
+    @property
+    def holes(self) -> float:
+        """The cost of its empty paper and of its breaks."""
+        return self.cost - PAGE * len(self.pages) if not self.error else math.inf
+
+    @property
+    def filled(self) -> float:
+        """How many pages its text and figures would fill."""
+        return sum(page.used for page in self.pages) / self.maker.layout.depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +120,11 @@ def typeset(
     handout = replace(handout, left_out=(*handout.left_out, *left_out))
     desk = _Desk(handout, layout, setter, gallery, kept)
     groups = exercise_pages(layout, parts, handout.place)
-    ladder = SHEET_LADDER if groups else FOLD_LADDER if layout.panels else LEAFLET_LADDER
+    ladder = _ladder(layout, groups)
 
     def attempt(rung: int) -> _Attempt:
         if rung not in made:
-            made[rung] = _attempt(desk, parts, ladder.rungs[rung])
+            made[rung] = _attempt(desk, parts, ladder.rung(rung))
         return made[rung]
 
     def count(rung: int) -> int:
@@ -123,14 +145,23 @@ def typeset(
     if count(number) > groups > 0 and (looser := fewer_on_a_side(layout, parts)):
         return typeset(whole, looser, theme, setter, gallery, memory)
     kept.rungs[known] = number
+    number = settled(ladder, number, attempt)
     chosen = attempt(number)
     if chosen.size > layout.page_most:
-        chosen = _spared(desk, parts, ladder.rungs[number]) or chosen
+        chosen = _spared(desk, parts, ladder.rung(number)) or chosen
     if chosen.error:
         raise chosen.error
     if len(chosen.pages) > layout.page_most:
         raise _too_long(handout, layout, chosen, FEWER if groups else "")
     return _leaflet(handout, layout, theme, chosen.maker, place(chosen.bands, chosen.pages, layout))
+
+
+def _ladder(layout: Layout, groups: int) -> Ladder:
+    if groups:
+        return SHEET_LADDER
+    if layout.panels:
+        return FOLD_LADDER
+    return LEAFLET_LADDER if layout.page_most > 1 else POSTER_LADDER
 
 
 def _too_long(handout: Handout, layout: Layout, chosen: _Attempt, remedy: str) -> HandoutsError:
@@ -178,7 +209,7 @@ def _attempt(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt:
     document = maker.tags.add("Document", -1, title=handout.title)
     bands = bands_of(maker, handout, parts, document)
     try:
-        return _Attempt(maker, bands, plan(bands, layout.depth, layout.page_multiple))
+        return _Attempt(maker, bands, *weighed(bands, layout.depth, layout.page_multiple))
     except OversetRowError as error:
         row = error.row
         told = FitError.at(
@@ -187,7 +218,7 @@ def _attempt(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt:
             row.remedy or "split it into smaller blocks, or take a layout with larger pages",
             "overset",
         )
-        return _Attempt(maker, bands, [], told)
+        return _Attempt(maker, bands, [], error=told)
 
 
 def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, placed: Sequence[PlacedPage]) -> Leaflet:

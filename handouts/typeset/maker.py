@@ -259,8 +259,8 @@ class Maker:
                     shifted = [change(row, keep=True) for row in shifted]
             made.append(shifted)
         gap = self.item_gap(made)
-        rows = [row for item in made for row in spaced(item, gap)]
-        return self.on_grid(spaced(rows, 0.0))
+        rows = [row for item in made for row in spaced(item, gap, gap)]
+        return self.on_grid([change(rows[0], gap=0.0, stretch=0.0), *rows[1:]] if rows else [])
 
     def flow(
         self, blocks: Iterable[Block], measure: float, parent: int, *, style: str = "body", in_list: bool = False
@@ -275,9 +275,9 @@ class Maker:
             if made:
                 if rows and leads_on:
                     rows[-1] = change(rows[-1], keep=True)
-                rows.extend(spaced(made, max(self.gap, made[0].gap)))
+                rows.extend(spaced(made, max(self.gap, made[0].gap), made[0].stretch or self.gap))
             leads_on = isinstance(block, Paragraph) and plain(block.text).rstrip().endswith(":")
-        return spaced(rows, 0.0)
+        return [change(rows[0], gap=0.0, stretch=0.0), *rows[1:]] if rows else []
 
     def block(
         self, block: Block, measure: float, parent: int, *, style: str = "body", in_list: bool = False

@@ -95,9 +95,12 @@ MAKERS: Mapping[str, PartMaker] = {
 
 
 def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document: int) -> list[Band]:
-    """Return the bands of all parts. A part on a page of its own begins one, and so does what follows it."""
+    """Return the bands of all parts. A part on a page of its own begins one, and so does what follows it.
+
+    What follows a front that fills its page rather begins one.
+    """
     bands: list[Band] = []
-    breaks = joins = False
+    breaks = joins = turns = False
     for one in chosen:
         made = MAKERS[one.part.name](Making(maker, handout, chosen, one, document))
         if not made:
@@ -108,9 +111,12 @@ def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document:
         first_last = one.part.last and not any(band.last for band in bands)
         if bands and (breaks or one.part.own or one.part.opens or first_last) and not made[0].at_foot:
             made[0] = replace(made[0], new_page=True)
+        elif turns and not made[0].at_foot:
+            made[0] = replace(made[0], fresh=True)
         if first_last:
             made[0] = replace(made[0], last=True)
-        breaks = one.part.own or (one.part.name == "front" and maker.layout.front.own_page and bool(one.preamble))
+        breaks = one.part.own
+        turns = one.part.name == "front" and maker.layout.front.own_page and bool(one.preamble)
         bands.extend(made)
     return bands
 

@@ -1,6 +1,7 @@
 """Placing: a plan becomes pages of marks. Here, and only here, a page's spare room is given away.
 
-Order of giving (look: Rhythm): first to figures, then to gaps between blocks; never to the lines.
+Order of giving (look: Rhythm): first to figures, then to gaps between blocks across the page, then to those in columns,
+which leave the baseline grid by it and end level; never to the lines.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.look.layout import Layout
+from handouts.typeset.columns import natural, rise, slack
 from handouts.typeset.marks import Bookmark, Mark
 from handouts.typeset.plan import PlannedPage, Portion
 from handouts.typeset.rows import Band, Row, moved
@@ -26,10 +28,11 @@ class PlacedPage:
 
 @dataclass(slots=True)
 class _Spare:
-    """Room to give away on a page: what each figure gets, and the share of its stretch each gap gets."""
+    """Room to give away on a page: what each figure gets, and the shares of their stretch that gaps and columns get."""
 
     grow: float
     share: float
+    rise: float
 
 
 def place(bands: Sequence[Band], pages: Sequence[PlannedPage], layout: Layout) -> list[PlacedPage]:
@@ -39,9 +42,7 @@ def place(bands: Sequence[Band], pages: Sequence[PlannedPage], layout: Layout) -
 
 def _page(bands: Sequence[Band], page: PlannedPage, number: int, count: int, layout: Layout) -> PlacedPage:
     last = number == count - 1
-    has_foot = any(bands[portion.band].at_foot for portion in page.portions)
-    spare = layout.depth - page.used
-    given = _Spare(0.0, 0.0) if last and not has_foot else _give(bands, page, spare)
+    given = _give(bands, page, layout.depth - page.used)
     marks: list[Mark] = []
     frames: list[Rect] = []
     bookmarks: list[Bookmark] = []
@@ -55,19 +56,22 @@ def _page(bands: Sequence[Band], page: PlannedPage, number: int, count: int, lay
         if band.columns == 1:
             y = _stack(band, portion, layout, y, number, given, marks, frames, bookmarks, opens=order == 0)
         else:
+            height = portion.height + given.rise * rise(band.rows, portion.ranges, portion.height)
             for index, (start, stop) in enumerate(portion.ranges):
                 x = layout.left_of(number) + index * (layout.column + layout.gutter)
-                frames.append(Rect(x, y - portion.height, layout.column, portion.height))
-                _column(band.rows[start:stop], x, y, number, marks, bookmarks)
-            y -= portion.height
+                frames.append(Rect(x, y - height, layout.column, height))
+                gaps = slack(band.rows, start, stop) if height > portion.height else 0.0
+                share = (height - natural(band.rows, start, stop)) / gaps if gaps else 0.0
+                _column(band.rows[start:stop], x, y, number, share, marks, bookmarks)
+            y -= height
     return PlacedPage(tuple(marks), tuple(frames), tuple(bookmarks))
 
 
 def _give(bands: Sequence[Band], page: PlannedPage, spare: float) -> _Spare:
     if spare <= 0:
-        return _Spare(0.0, 0.0)
+        return _Spare(0.0, 0.0, 0.0)
     growing: list[float] = []
-    stretch = 0.0
+    stretch = rising = 0.0
     for order, portion in enumerate(page.portions):
         band = bands[portion.band]
         if order:
@@ -76,9 +80,13 @@ def _give(bands: Sequence[Band], page: PlannedPage, spare: float) -> _Spare:
             rows = band.rows[portion.start : portion.stop]
             growing.extend(row.grow for row in rows if row.grow > 0)
             stretch += sum(row.stretch for row in rows[1:])
+        else:
+            rising += rise(band.rows, portion.ranges, portion.height)
     grow = _even_share(growing, spare)
     left = spare - sum(min(most, grow) for most in growing)
-    return _Spare(grow, min(1.0, left / stretch) if stretch > 0 else 0.0)
+    share = min(1.0, left / stretch) if stretch > 0 else 0.0
+    left -= share * stretch
+    return _Spare(grow, share, min(1.0, left / rising) if rising > 0 else 0.0)
 
 
 def _even_share(limits: Sequence[float], amount: float) -> float:
@@ -124,12 +132,12 @@ def _stack(
 
 
 def _column(
-    rows: Sequence[Row], x: float, y: float, number: int, marks: list[Mark], bookmarks: list[Bookmark]
+    rows: Sequence[Row], x: float, y: float, number: int, share: float, marks: list[Mark], bookmarks: list[Bookmark]
 ) -> None:
     for index, row in enumerate(rows):
         standing = row.opening if index == 0 else row
         if index:
-            y -= row.gap
+            y -= row.gap + row.stretch * share
         _put(standing, x, y, number, marks, bookmarks)
         y -= standing.height
 

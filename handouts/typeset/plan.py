@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handouts.typeset.columns import fill, level, natural
+from handouts.typeset.columns import fill, level, natural, rise
+from handouts.typeset.ladder import PAGE
 from handouts.typeset.rows import Band, Row
 from handouts.values import dataclass
 
@@ -20,9 +21,14 @@ FILLED = 500.0
 """The same for the share that growth can fill."""
 INSIDE_COLUMNS = 90.0
 INSIDE_FULL = 60.0
-PAGE = 120.0
 ODD = 100.0
 """Cost of a page count that is no multiple of the sheet's sides."""
+LAST = 0.5
+"""The share of that cost which counts on the last page."""
+ON_FRONT = 80.0
+"""Cost of what stands below a front that would rather have its page to itself."""
+IN_FRONT = 250.0
+"""Cost of a front that goes on overleaf."""
 THIN_LAST = 250.0
 """Cost of a last page filled less than `THIN_SHARE`."""
 THIN_SHARE = 0.2
@@ -77,6 +83,8 @@ def growth(bands: Sequence[Band], page: PlannedPage) -> float:
         if band.columns == 1:
             rows = band.rows[portion.start : portion.stop]
             total += sum(row.grow for row in rows) + sum(row.stretch for row in rows[1:])
+        else:
+            total += rise(band.rows, portion.ranges, portion.height)
     return total
 
 
@@ -87,15 +95,20 @@ def larger(band: Band, start: int) -> float:
 
 
 def plan(bands: Sequence[Band], depth: float, multiple: int) -> list[PlannedPage]:
-    """Return the cheapest pages. Raises `OversetRowError` when a piece is higher than ``depth``.
+    """Return the cheapest pages, as `weighed` does."""
+    return weighed(bands, depth, multiple)[0]
+
+
+def weighed(bands: Sequence[Band], depth: float, multiple: int) -> tuple[list[PlannedPage], float]:
+    """Return the cheapest pages and their cost. Raises `OversetRowError` when a piece is higher than ``depth``.
 
     Where a band begins the last page, blank pages before it bring the count to a ``multiple``.
     """
-    pages = _Planner(bands, depth, multiple).pages()
+    pages, cost = _Planner(bands, depth, multiple).pages()
     at = next((index for index, page in enumerate(pages) if any(bands[one.band].last for one in page.portions)), None)
     if at is not None:
         pages[at:at] = [PlannedPage((), 0.0)] * (-len(pages) % multiple)
-    return pages
+    return pages, cost
 
 
 class _Planner:
@@ -108,8 +121,8 @@ class _Planner:
         self.levels: dict[tuple[int, int, int], tuple[float, list[tuple[int, int]]]] = {}
         self.candidates: dict[tuple[int, int], list[_Candidate]] = {}
 
-    def pages(self) -> list[PlannedPage]:
-        """Walk the states in order, keeping for each the cheapest way to it."""
+    def pages(self) -> tuple[list[PlannedPage], float]:
+        """Walk the states in order, keeping for each the cheapest way to it; return the pages and their cost."""
         end = (len(self.bands), 0)
         best: dict[tuple[tuple[int, int], int], tuple[float, PlannedPage | None, tuple[tuple[int, int], int] | None]]
         best = {((0, 0), 0): (0.0, None, None)}
@@ -139,19 +152,22 @@ class _Planner:
             if page is not None:
                 pages.append(page)
         pages.reverse()
-        return pages
+        return pages, best[finish][0]
 
     def _emptiness(self, page: PlannedPage, *, last: bool) -> float:
         empty = max(0.0, self.depth - page.used)
-        if last:
-            return THIN_LAST if page.used < THIN_SHARE * self.depth else 0.0
         fillable = min(empty, growth(self.bands, page))
-        return EMPTY * ((empty - fillable) / self.depth) ** 2 + FILLED * (fillable / self.depth) ** 2
+        cost = EMPTY * ((empty - fillable) / self.depth) ** 2 + FILLED * (fillable / self.depth) ** 2
+        if last:
+            return LAST * cost + (THIN_LAST if page.used < THIN_SHARE * self.depth else 0.0)
+        return cost
 
     def _from(self, state: tuple[int, int]) -> list[_Candidate]:
         known = self.candidates.get(state)
         if known is None:
             found = list(self._pages_from(state))
+            if state == (0, 0):
+                found = [self._from_front(one) for one in found]
             full = [one for one in found if one.page.used >= LEAST_SHARE * self.depth or one.penalty < 0]
             known = full or found[-1:]
             ends = [one for one in found if one.following == (len(self.bands), 0)]
@@ -160,6 +176,13 @@ class _Planner:
                 raise self._overset(state)
             self.candidates[state] = known
         return known
+
+    def _from_front(self, one: _Candidate) -> _Candidate:
+        """Return a first page with what it costs that more stands on it than the front, or less."""
+        after = next((number for number, band in enumerate(self.bands) if band.fresh), 0)
+        if one.penalty < 0 or one.following == (after, 0) or not after:
+            return one
+        return _Candidate(one.page, one.following, one.penalty + (ON_FRONT if one.following > (after, 0) else IN_FRONT))
 
     def _pages_from(self, state: tuple[int, int]) -> Iterator[_Candidate]:
         first_band, first_row = state
@@ -189,7 +212,8 @@ class _Planner:
                 yield from self._section_breaks(done, used + gap, number, start, stop, room)
             done = [*done, Portion(number, start, stop, tuple(ranges), height)]
             used += gap + height
-            yield _Candidate(PlannedPage(tuple(done), used), (number + 1, 0), 0.0)
+            if not band.rows[-1].keep or number == len(self.bands) - 1:  # a heading may be a band of its own
+                yield _Candidate(PlannedPage(tuple(done), used), (number + 1, 0), 0.0)
 
     def _full_breaks(
         self, done: list[Portion], used: float, number: int, start: int, room: float

@@ -104,6 +104,7 @@ class Band:
     """Rows in ``columns`` columns.
 
     ``at_foot``: stands at the end of the last page. ``last``: begins the last page, blank ones before it if need be.
+    ``fresh``: it rather begins a page than stands below the front.
     """
 
     rows: tuple[Row, ...]
@@ -113,6 +114,7 @@ class Band:
     new_page: bool = False
     at_foot: bool = False
     last: bool = False
+    fresh: bool = False
 
 
 def shift(mark: Mark, dx: float, dy: float) -> Mark:

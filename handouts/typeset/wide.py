@@ -113,7 +113,7 @@ def myth(maker: Maker, block: Myth, measure: float, parent: int) -> list[Row]:
     holder = maker.tags.add("Sect", parent)
     opening, closing = maker.words.quotes
     statement: Inline = (Span(opening), *block.statement, Span(closing))
-    air = maker.layout.grid / 2 if maker.rung.blocks == 1.0 else maker.layout.grid / 4
+    air = maker.layout.grid / 2 if maker.rung.blocks >= 1.0 else maker.layout.grid / 4
     head = maker.tags.add("H3", holder)
     label = maker.plain_text(maker.words("myth"), "tag", left, maker.tags.add("Span", head))
     words = maker.tags.add("Span", head)  # as the label is, so that neither comes before its turn
