@@ -14,10 +14,12 @@ from handouts.errors import FitError
 from handouts.press import Order, Press
 from handouts.shelf import Shelf
 from handouts.typeset.leaflet import bounds
-from handouts.typeset.marks import Leaflet, TextMark
-from handouts.units import Rect
+from handouts.typeset.marks import Leaflet, Mark, TextMark
+from handouts.units import Rect, mm
 
 CONSONANTS, VOWELS = "bdfgklmnprstv", "aeiouyæøå"
+FOOT = mm(22)
+"""Where the text of the leaflet ends, above the foot of the page."""
 
 
 def word(number: int) -> str:
@@ -107,6 +109,11 @@ def leaflet_of(press: Press, folder: Path, text: str) -> Leaflet:
     return press.leaflet(Order("sample", "da", "leaflet-a4", "default", path, "sample.pdf"))[0]
 
 
+def is_footer(leaflet: Leaflet, mark: Mark) -> bool:
+    """Whether a mark stands in the footer of a leaflet of one page, which is read after all else."""
+    return len(leaflet.pages) == 1 and bounds(mark).top < FOOT
+
+
 def read_text(leaflet: Leaflet) -> str:
     """The words in reading order, as someone who copies them gets them: a new line for each block element."""
 
@@ -119,7 +126,7 @@ def read_text(leaflet: Leaflet) -> str:
     out: list[str] = []
     for page in leaflet.pages:
         for mark in page.marks:
-            if isinstance(mark, TextMark) and mark.tag is not None:
+            if isinstance(mark, TextMark) and mark.tag is not None and not is_footer(leaflet, mark):
                 if holder(mark.tag) != before and not (out and out[-1].endswith("\u00ad")):
                     out.append("\n")
                 out.append(mark.text)
@@ -156,5 +163,5 @@ def test_random_guides_lose_no_word_and_stay_in_their_frames(
         for mark in page.marks:
             box = bounds(mark)
             assert paper.holds(box)
-            if isinstance(mark, TextMark) and mark.tag is not None:
+            if isinstance(mark, TextMark) and mark.tag is not None and not is_footer(leaflet, mark):
                 assert any(frame.holds(box, slack=1.0) for frame in page.frames), mark.text
