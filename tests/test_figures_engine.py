@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import FigureError
-from handouts.figures import bezier, body, propbase, props
+from handouts.figures import bezier, body, head, propbase, props, rings
 from handouts.figures.anchors import anchor
 from handouts.figures.body import build_for
 from handouts.figures.checks import centre_of_mass
@@ -443,3 +443,29 @@ def test_no_chin_is_seen_from_behind() -> None:
 
     assert crosses_neck(90)
     assert not crosses_neck(-90)
+
+
+def test_the_nose_is_a_line_of_its_own_only_where_the_outline_does_not_show_it() -> None:
+    """Faces turned to the viewer have a nose; in profile it is the outline, from above its lines would cross."""
+
+    def marks(turn: int, above: int) -> list[str]:
+        spec = parse_figure(f"view: {{turn: {turn}, above: {above}}}\n{STAND}", "test.yaml", "test", SHELF)
+        painter = Stage(spec, spec.phases[0]).painter
+        skeleton, camera = painter.subject.skeleton, painter.subject.camera
+        return [kind for kind, _ in head.eyes(skeleton, painter.subject.build, camera, "adult")]
+
+    assert "nose" in marks(90, 6)
+    assert "nose" in marks(50, 6)
+    assert not {"nose"} & {*marks(0, 6), *marks(-90, 6), *marks(60, 60)}
+
+
+def test_toes_are_told_apart_on_bare_feet_that_are_seen_from_above() -> None:
+    """Three lines a foot; none from the side, where they would lie on the outline."""
+
+    def lines(above: int) -> int:
+        spec = parse_figure(f"view: {{turn: 0, above: {above}}}\n{STAND}", "test.yaml", "test", SHELF)
+        subject = Stage(spec, spec.phases[0]).painter.subject
+        return len(rings.toe_lines(subject.skeleton.limbs["leg_r"], subject.camera.towards))
+
+    assert lines(40) == 3
+    assert lines(4) == 0

@@ -17,7 +17,7 @@ from handouts.shelf import Shelf, shipped
 if TYPE_CHECKING:
     from handouts.figures.spec import FigureSpec
 
-ENGINE = "5"
+ENGINE = "6"
 """Changes whenever the engine draws the same file differently."""
 FOLDER = "figures/baked"
 

@@ -162,10 +162,11 @@ def eyes(skeleton: Skeleton, build: Build, camera: Camera, age: str) -> Iterator
         if float(normal @ camera.towards) > 0.10:
             yield "eye", _disc(camera, point, normal, skeleton, 0.0043 * build.head, 0.0052 * build.head)
         line = [_on(skeleton, build, _FACE, side * angle, up) for angle, up in
-                ((15, 0.0388), (28, 0.0404), (42, 0.0400), (56, 0.0372))]  # fmt: skip
-        seen = [camera.point(point) for point, normal in line if float(normal @ camera.towards) > 0.08]
+                ((17, 0.0404), (29, 0.0412), (42, 0.0402), (55, 0.0366))]  # fmt: skip
+        seen = [camera.point(point) for point, normal in line if float(normal @ camera.towards) > 0.16]
         if len(seen) >= 2:
             yield "brow", np.array(seen)
+    yield from _nose(skeleton, build, camera)
     mouth = [_on(skeleton, build, _JAW, angle, -0.0100 - 0.0045 * math.cos(math.radians(angle * 2.4)))
              for angle in range(-34, 35, 4)]  # fmt: skip
     seen = [camera.point(point) for point, normal in mouth if float(normal @ camera.towards) > 0.05]
@@ -179,6 +180,24 @@ def eyes(skeleton: Skeleton, build: Build, camera: Camera, age: str) -> Iterator
             seen = [camera.point(point) for point, normal in fold if float(normal @ camera.towards) > 0.2]
             if len(seen) == 3:
                 yield "fold", np.array(seen)
+
+
+def _nose(skeleton: Skeleton, build: Build, camera: Camera) -> Iterator[tuple[str, Array]]:
+    """Yield the nose of a face that is turned to the viewer; in profile the outline of the head is its line."""
+    frame = skeleton.head
+    ahead, aside = float(frame[:, 0] @ camera.towards), float(frame[:, 2] @ camera.towards)
+    if ahead < 0.30 or abs(float(frame[:, 1] @ camera.towards)) > 0.36:  # from above or below the lines would cross
+        return
+    far = -1.0 if aside > 0 else 1.0
+    rows: tuple[tuple[float, float, float], ...] = (
+        (0.0590, 0.0240, 0.0030), (0.0655, 0.0150, 0.0040), (0.0690, 0.0095, 0.0020), (0.0640, 0.0060, -0.0030),
+    )  # fmt: skip
+    if abs(aside) < 0.22:  # straight on: the tip alone, or the nose looks bent
+        half = ((0.0640, 0.0085, 0.0055), (0.0670, 0.0062, 0.0022))
+        rows = (*half, *((forward, up, -side) for forward, up, side in reversed(half)))
+    yield "nose", camera.points(np.array([
+        skeleton.skull + frame @ np.array([forward, up, far * side]) * build.head for forward, up, side in rows
+    ]))  # fmt: skip
 
 
 def spectacles(skeleton: Skeleton, build: Build, camera: Camera) -> Iterator[tuple[str, Array]]:

@@ -75,6 +75,8 @@ class Painter:
             bare = smooth(close(blob(camera, [*skin, rings.foot(limb)]), 0.012), 0.0030)
             hem = trouser.buffer(-0.0015) if over else None
             canvas.part(bare, self._role("skin", far), "skin-line", hem, other="bottoms-line" if over else "")
+            for line in rings.toe_lines(limb, camera.towards):
+                canvas.stroke(bezier.line_path(camera.points(line)), "skin-line", 0.0026, 0.25)
 
         for step in (paint_cloth, paint_skin) if over else (paint_skin, paint_cloth):
             step()
@@ -209,8 +211,8 @@ class Painter:
             if kind == "eye":
                 canvas.dot(points, "face")
             else:
-                width = {"brow": 0.0042, "mouth": 0.0036, "fold": 0.0026}[kind]
-                role = {"brow": edge, "mouth": "face", "fold": "skin-line"}[kind]
+                width = {"brow": 0.0040, "mouth": 0.0036, "fold": 0.0026, "nose": 0.0034}[kind]
+                role = {"brow": edge, "mouth": "face", "fold": "skin-line", "nose": "skin-line"}[kind]
                 canvas.stroke(bezier.curve_path(points, 0.0006), role, width, 0.3)
         if person.glasses:
             for kind, points in head.spectacles(skeleton, build, camera):

@@ -55,7 +55,7 @@ def _mat(scene: Scene, values: Values) -> None:
     shade = shadow(scene, RUG_UNDER if beside else 0.20).intersection(top.buffer(-0.006))
     # arms stretched out over a wide mat have a long outline: their shadow is drawn in fewer strokes
     wide = not beside and bool({"near", "far"} & set(values))
-    canvas.flat(shade, "mat-shadow", error=bezier.FIT * (7 if wide else 1.5))
+    canvas.flat(shade, "mat-shadow", error=bezier.FIT * (12 if wide else 1.5))
 
 
 def _held(scene: Scene, values: Values, beyond: float) -> tuple[Array, Array]:

@@ -167,6 +167,27 @@ def foot(limb: Limb, shod: bool = False) -> Chain:
     return Chain(np.array(centres), np.array(axes))
 
 
+def toe_lines(limb: Limb, towards: Array) -> list[Array]:
+    """Return the lines between a bare foot's toes (2 points each), where its back or its sole faces the viewer.
+
+    Three lines tell toes at print size, the big toe the widest; they end short of the outline.
+    """
+    toes = limb.tip @ about_z(limb.pose.toes)
+    facing = float(toes[:, 1] @ towards)
+    if abs(facing) < 0.35:
+        return []
+    inward = -limb.side
+    hinge = limb.end - limb.tip[:, 1] * body.SOLE + limb.tip[:, 0] * body.BALL + limb.tip[:, 2] * inward * 0.0024
+    lines: list[Array] = []
+    for z, reach in ((0.008, 0.0315), (-0.0045, 0.0300), (-0.0155, 0.0255)):
+        points = [
+            hinge + toes[:, 0] * x + toes[:, 1] * (height if facing > 0 else 0.0) + toes[:, 2] * inward * z
+            for x, height in ((reach - 0.0135, 0.0180), (reach, 0.0115))
+        ]
+        lines.append(np.array(points))
+    return lines
+
+
 def ankle(limb: Limb, build: Build) -> Chain:
     """Return the short piece between shin and foot."""
     frame = limb.tip
