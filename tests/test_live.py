@@ -71,7 +71,7 @@ def test_only_what_changed_is_made_anew(clinic: Path) -> None:
     assert [proof.stale for proof in first.proofs] == [False, False]
     assert checked == ["da", "en"]
     english = clinic / "guides" / "mine.en.md"
-    rewrite(english, "Keep moving", "Move as you like")
+    rewrite(english, "All movement counts", "Every step counts")
     second = desk.refresh([english])
     assert digests(second)[0] == digests(first)[0]
     assert digests(second)[1] != digests(first)[1]
@@ -222,7 +222,7 @@ def test_a_saved_change_shows_in_a_real_browser(clinic: Path) -> None:
         first = page.locator("main img").first.get_attribute("src")
         page.wait_for_function("() => document.querySelector('main img').naturalWidth >= 600")
         danish = clinic / "guides" / "mine.da.md"
-        rewrite(danish, "Gå lidt hver dag.", "Gå en tur om dagen.")
+        rewrite(danish, "Al bevægelse tæller.", "Hvert skridt tæller.")
         page.wait_for_function("old => document.querySelector('main img').getAttribute('src') !== old", arg=first)
         rewrite(danish, "::: faq", "::: <img/src=x>")
         page.wait_for_selector("li.error")
