@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from handouts.language.words import Words
 from handouts.slots.values import DAY, NEXT_VISIT, PATIENT, THERAPIST
 from handouts.values import dataclass
+
+if TYPE_CHECKING:
+    from handouts.language.words import Words
 
 SAMPLE = "Qxjzv"
 """What a sample patient is called: a word that no guide holds."""

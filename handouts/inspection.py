@@ -31,14 +31,14 @@ from handouts.figures.bake import load_baked
 from handouts.figures.live import draw
 from handouts.figures.read import read_figure
 from handouts.language.words import Words
-from handouts.look.brand import Brand, default_brand, read_brand
+from handouts.look.brand import Brand, read_brand
 from handouts.look.inks import INK_ROLES
 from handouts.look.layout import read_layout
 from handouts.look.pressinks import press_inks
 from handouts.look.printing import read_condition
 from handouts.look.theme import Theme
-from handouts.press import DEFAULT_LAYOUT, Press
-from handouts.shelf import Shelf
+from handouts.press import Press
+from handouts.shelf import DEFAULT_LAYOUT, Shelf, default_brand
 from handouts.targets import Target
 from handouts.values import dataclass
 

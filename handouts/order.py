@@ -9,6 +9,7 @@ from handouts.errors import Finding
 from handouts.fields import Fields
 from handouts.look.printing import Condition
 from handouts.personal import Personal
+from handouts.stock import naming
 from handouts.typeset.marks import Leaflet
 from handouts.typeset.proof import proof
 from handouts.values import dataclass
@@ -52,8 +53,8 @@ class Order:
     def impersonal(self) -> tuple[str, ...]:
         """Return all that it says but the patient's values, as texts: equal where it is the same compiled leaflet."""
         own = Personal(self.fields, self.exercises)
-        said = [f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.name not in _PERSONAL]
-        return (*said, *own.sample().exercises, *sorted(own.slots))
+        facts = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _PERSONAL}
+        return naming.said(facts | {"path": str(self.path)}, own.sample().exercises, own.slots)
 
 
 @dataclass(frozen=True, slots=True)

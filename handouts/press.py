@@ -18,7 +18,7 @@ from handouts.fields import Fields
 from handouts.impose import impose
 from handouts.language.division import Divider
 from handouts.language.words import Words
-from handouts.look.brand import Brand, default_brand, read_brand
+from handouts.look.brand import Brand, read_brand
 from handouts.look.fontfiles import libraries
 from handouts.look.layout import Layout, read_layout
 from handouts.look.pressinks import press_inks
@@ -34,11 +34,11 @@ from handouts.prepress.bleed import with_bleed
 from handouts.prepress.cutmarks import with_cutmarks
 from handouts.prepress.inks import separate
 from handouts.recall import Recall
-from handouts.shelf import Shelf
+from handouts.shelf import DEFAULT_LAYOUT, Shelf, default_brand
 from handouts.shop import Shop, kept, told
 from handouts.slots.compiled import Compiled, standing
 from handouts.slots.values import dose_slot
-from handouts.stock import entries, program
+from handouts.stock import entries, naming, program
 from handouts.stock.entries import LEAFLETS
 from handouts.stock.inputs import Record
 from handouts.stock.place import folder
@@ -51,7 +51,6 @@ from handouts.values import dataclass
 
 Standing = tuple[tuple[int, int], ...]
 """In which way each slot's value is set, and on how many lines."""
-DEFAULT_LAYOUT = "leaflet-a4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,7 @@ class Press:
         self._galleries: dict[tuple[Path, str, str, bool, bool, str], Gallery] = {}
         self._desks: dict[tuple[str, str, str], _Desk] = {}
         self._shop = Shop(record, self._recall)
+        self._program = ""
 
     def orders(
         self,
@@ -173,8 +173,8 @@ class Press:
         """
         if order.condition is not None:
             return ""
-        places = [str(Path(root or "").absolute()) for root in (*self._shelf.roots, self._shelf.layouts, None)]
-        name = entries.name(program.state(), *order.impersonal(), *places)
+        self._program = self._program or program.state()
+        name = naming.leaflet(self._program, order.impersonal(), (*self._shelf.roots, self._shelf.layouts))
         return entries.variant(name, stands) if stands else name
 
     def keeps(self, orders: Iterable[Order]) -> bool:

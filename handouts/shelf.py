@@ -16,6 +16,8 @@ from handouts.values import dataclass
 
 FOLDERS = ("guides", "exercises", "figures", "brands", "layouts", "locales", "icons")
 MOST_BYTES = 2_000_000
+DEFAULT_LAYOUT = "leaflet-a4"
+DEFAULT_BRAND = "default"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -116,6 +118,13 @@ class Shelf:
             place = Place(str(path), data.count(b"\n", 0, error.start) + 1)
             raise ContentError.at(place, "is not UTF-8", "save the file as UTF-8", "encoding") from None
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def default_brand(shelf: Shelf) -> str:
+    """Return the brand of leaflets that name none: the only one in the user's own folders, else the demo brand."""
+    ours = shipped("assets")
+    own = [name for name, path in shelf.names("brands", "/brand.yaml").items() if not path.is_relative_to(ours)]
+    return own[0] if len(own) == 1 else DEFAULT_BRAND
 
 
 def _named(folder: Path, suffix: str) -> Iterator[tuple[str, Path]]:

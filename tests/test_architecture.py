@@ -119,6 +119,12 @@ LAZY = {
     "handouts/batch/engine.py": {
         "distributed": "an extra, and only for a cluster",
     },
+    "handouts/batch/forms.py": {
+        "handouts.dosing": "30 ms: only where patients have doses of their own",
+        "handouts.language.words": "as above",
+        "handouts.order": "brings typesetting: only what is not in the stock is made anew",
+        "handouts.press": "200 ms: as above",
+    },
     "handouts/batch/journal.py": {
         "fcntl": "of POSIX",
         "msvcrt": "of Windows",

@@ -10,6 +10,7 @@ import shutil
 import signal
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -21,7 +22,7 @@ import fsspec
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from batchkit import SECRETS, Heard, digests, leftovers, make, patients, program, roster
+from batchkit import ROOT, SECRETS, Heard, digests, leftovers, make, patients, program, roster
 
 import cli
 from handouts.batch.engine import Processes
@@ -29,8 +30,9 @@ from handouts.batch.job import FAILED, Batch, state_of
 from handouts.batch.journal import Entry, Journal
 from handouts.batch.roster import Row
 from handouts.batch.run import CHUNK, MOST_HELD, _chunks
+from handouts.batch.settings import Settings
 from handouts.batch.store import open_store
-from handouts.batch.worker import Report, Settings, make_rows
+from handouts.batch.worker import Report, make_rows
 from handouts.errors import ExitCode, HandoutsError
 from handouts.fields import Fields
 from handouts.press import Press
@@ -471,7 +473,7 @@ def test_rows_of_a_kind_go_together_and_few_are_held() -> None:
         nonlocal taken
         for number in range(1, 20_001):
             taken += 1
-            yield Row(number, number, "g", "da", f"layout-{number % 700}", "b", str(number), Fields())
+            yield Row(number, number, "g", "da", f"layout-{number % 700}", "b", str(number))
 
     given = 0
     seen: set[int] = set()
@@ -491,3 +493,20 @@ def test_the_command_line_says_what_goes_together(table: Path, tmp_path: Path) -
     assert cli.run(["batch", str(table), "--out", str(tmp_path / "out"), "--dry-run"]) == ExitCode.OK
     assert not (tmp_path / "out").exists()
     assert "gåsefjer" not in repr(Batch(table, "out", password="gåsefjer"))
+
+
+def test_what_is_compiled_is_stamped_without_a_press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next run imports nothing that typesets or paints, and makes the same files; also with patients' own doses."""
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    rows = [*patients(4), *(f"{row};bird-dog:3x10;2" for row in patients(2))]
+    first, table = tmp_path / "first", roster(tmp_path / "week.csv", *rows)
+    make(table, first)
+    script = (
+        "import sys; from pathlib import Path; from batchkit import make; made = make(Path('week.csv'), 'second');"
+        "assert made.outcome.made == 6 and not made.outcome.fresh;"
+        "assert not {'handouts.press', 'handouts.compose'} & {*sys.modules}"
+    )
+    paths = os.pathsep.join((str(Path(__file__).parent), str(ROOT)))
+    subprocess.run([sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": paths}, check=True)
+    assert digests(tmp_path / "second") == digests(first)

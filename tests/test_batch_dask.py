@@ -15,7 +15,8 @@ from distributed import Client, LocalCluster
 import cli
 from handouts.batch.engine import Cluster
 from handouts.batch.job import Batch
-from handouts.batch.worker import Settings, make_rows
+from handouts.batch.settings import Settings
+from handouts.batch.worker import make_rows
 from handouts.errors import ExitCode, HandoutsError
 
 pytestmark = [

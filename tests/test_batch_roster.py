@@ -16,7 +16,6 @@ from handouts.batch.references import References
 from handouts.batch.roster import COLUMNS, Merge, Roster, Row
 from handouts.batch.tables import Record
 from handouts.errors import ContentError
-from handouts.fields import Fields
 from handouts.shelf import Shelf
 
 HEAD = ";".join(COLUMNS)
@@ -225,7 +224,7 @@ def test_the_roster_of_the_docs_is_right(root: Path, references: References) -> 
 
 def test_a_patient_is_in_no_repr() -> None:
     """A traceback or a log that shows a record, a row or its fields shows no value."""
-    row = Row(1, 2, "g", "da", "l", "b", "Anna", Fields(patient="Anna"))
+    row = Row(1, 2, "g", "da", "l", "b", "Anna", patient="Anna")
     assert "Anna" not in repr([Record(1, ("Anna",)), row, row.fields])
 
 

@@ -14,7 +14,8 @@ from typing import Protocol
 
 from handouts.batch.journal import Entry
 from handouts.batch.roster import Row
-from handouts.batch.worker import Report, Settings, Stop, begin, make_rows
+from handouts.batch.settings import Settings
+from handouts.batch.worker import Report, Stop, begin, make_rows
 from handouts.errors import HandoutsError, Place
 
 _AHEAD = 2

@@ -17,9 +17,9 @@ from handouts.batch.references import References
 from handouts.batch.report import MANIFEST, PAGE, REPORT, Totals, manifest, report_json, report_page
 from handouts.batch.roster import COLUMNS, Extent, Merge, Roster, Row
 from handouts.batch.run import Listener, Outcome, run
+from handouts.batch.settings import Settings
 from handouts.batch.stacks import Item, Stack, office, write_stack
 from handouts.batch.store import Folder, Store, open_store
-from handouts.batch.worker import Settings
 from handouts.shelf import Shelf
 from handouts.sketch.office import Desk
 from handouts.values import dataclass
@@ -164,10 +164,9 @@ def _failures(failed: list[Row], store: Store) -> None:
 
 def _values(row: Row) -> tuple[str, ...]:
     """Return a row as it stands in a roster. Its file has its name, since the row will have another number."""
-    fields = row.fields
     return (
-        row.guide, row.lang, row.layout, row.brand, fields.patient, fields.therapist, str(fields.day or ""),
-        str(fields.next_visit or ""), fields.note, "; ".join(row.exercises), str(row.copies), row.name,
+        row.guide, row.lang, row.layout, row.brand, row.patient, row.therapist, row.day, row.next_visit, row.note,
+        "; ".join(row.exercises), str(row.copies), row.name,
     )  # fmt: skip
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from handouts.asked import read_asked
 from handouts.errors import Finding, HandoutsError, Severity, nearest
-from handouts.look.brand import default_brand, read_brand
+from handouts.look.brand import read_brand
 from handouts.look.layout import read_layout
-from handouts.press import DEFAULT_LAYOUT
-from handouts.shelf import Shelf
+from handouts.shelf import DEFAULT_LAYOUT, Shelf, default_brand
 
 Refused = Callable[[str, str], None]
 """Told what is wrong, and the remedy."""

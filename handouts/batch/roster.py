@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from handouts.batch.names import folded, own_name, wrong_name
 from handouts.batch.references import References
@@ -36,11 +37,11 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uf
 Merge = Literal["", "all", "brand", "file"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One leaflet of a run. ``number``: of the row, from 1; ``line``: in the file; ``name``: its file, without .pdf.
 
-    ``stack``: the print run it belongs to.
+    ``day``, and ``next_visit`` where ``visit_is_day``: as ``YYYY-MM-DD``; ``stack``: the print run it belongs to. A
+    tuple of plain values: a million of them go to other processes and come to no more than their text.
     """
 
     number: int
@@ -50,10 +51,26 @@ class Row:
     layout: str
     brand: str
     name: str
-    fields: Fields
+    patient: str = ""
+    therapist: str = ""
+    day: str = ""
+    next_visit: str = ""
+    visit_is_day: bool = False
+    note: str = ""
     exercises: tuple[str, ...] = ()
     copies: int = 1
     stack: str = ""
+
+    @property
+    def fields(self) -> Fields:
+        """The patient's fields, as leaflets are made of them."""
+        return Fields(
+            patient=self.patient,
+            therapist=self.therapist,
+            day=date.fromisoformat(self.day) if self.day else None,
+            next_visit=(date.fromisoformat(self.next_visit) if self.visit_is_day else self.next_visit) or None,
+            note=self.note,
+        )
 
     def __repr__(self) -> str:
         """Hide what is personal."""
@@ -179,13 +196,10 @@ class _Reader:
         guide, lang = self._guide(values["guide"], values["lang"])
         layout = self._references.layout(values["layout"], self._refused("layout"))
         brand = self._references.brand(values["brand"], self._refused("brand"))
-        fields = Fields(
-            patient=self._text("patient", values),
-            therapist=self._text("therapist", values),
-            day=self._day(values["date"]),
-            next_visit=self._visit(self._text("next_visit", values)),
-            note=self._text("note", values),
-        )
+        patient, therapist = self._text("patient", values), self._text("therapist", values)
+        day = self._day(values["date"])
+        next_visit, note = self._text("next_visit", values), self._text("note", values)
+        visit = _date(next_visit)
         exercises = self._exercises(values["exercises"], lang)
         copies = self._copies(values["copies"])
         asked = self._file(values["file"])
@@ -195,7 +209,10 @@ class _Reader:
         stacks = {"all": "print-run", "brand": f"print-run.{brand}", "file": asked or "print-run"}
         name = own if self._merge == "file" else asked or own
         stack = stacks.get(self._merge, "")
-        return Row(number, record.line, guide, lang, layout, brand, name, fields, exercises, copies, stack)
+        return Row(
+            number, record.line, guide, lang, layout, brand, name,
+            patient, therapist, day, visit or next_visit, bool(visit), note, exercises, copies, stack,
+        )  # fmt: skip
 
     def _wrong(self, what: str, remedy: str, rule: str) -> None:
         self._findings.append(Finding(Severity.ERROR, self._place, what, remedy, f"roster-{rule}"))
@@ -220,14 +237,11 @@ class _Reader:
             self.refuse(column, "has a character that cannot be printed", "type it anew")
         return value
 
-    def _day(self, text: str) -> date | None:
+    def _day(self, text: str) -> str:
         day = _date(text)
-        if text and day is None:
+        if text and not day:
             self.refuse("date", "is not a date", "write it as 2026-11-24 or 24-11-2026")
         return day
-
-    def _visit(self, text: str) -> date | str | None:
-        return _date(text) or text or None
 
     def _exercises(self, text: str, lang: str) -> tuple[str, ...]:
         asked = tuple(part.strip() for part in re.split(r"[;\n]", text) if part.strip())
@@ -269,10 +283,15 @@ class _Refused:
         self._reader.refuse(self._column, what, remedy)
 
 
-def _date(text: str) -> date | None:
-    """Read a date: ISO, or as Danish Excel writes it. One with slashes is none: nobody knows which is the month."""
+@lru_cache(maxsize=1024)
+def _date(text: str) -> str:
+    """Read a date: ISO, or as Danish Excel writes it; nothing for what is none.
+
+    One with slashes is none: nobody knows which is the month.
+    """
     try:
         danish = _DANISH.fullmatch(text)
-        return date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(text)
+        found = date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(text)
     except ValueError:
-        return None
+        return ""
+    return found.isoformat()

@@ -15,7 +15,8 @@ from typing import Protocol
 from handouts.batch.engine import Engine
 from handouts.batch.journal import Entry, Journal, digest
 from handouts.batch.roster import Row
-from handouts.batch.worker import Done, Report, Settings
+from handouts.batch.settings import Settings
+from handouts.batch.worker import Done, Report
 from handouts.errors import Finding, HandoutsError, Place, Severity
 from handouts.values import dataclass
 

@@ -11,12 +11,12 @@ from typing import IO
 from handouts.batch.roster import Row
 from handouts.batch.store import Store
 from handouts.errors import HandoutsError, Place
-from handouts.look.brand import default_brand, read_brand
+from handouts.look.brand import read_brand
 from handouts.look.theme import Theme
 from handouts.look.typefaces import Typefaces
 from handouts.pdf.bundle import Bundle, Sink
 from handouts.pdf.reader import page_size
-from handouts.shelf import Shelf
+from handouts.shelf import Shelf, default_brand
 from handouts.sketch.office import Desk
 from handouts.values import dataclass
 

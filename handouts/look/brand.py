@@ -13,7 +13,7 @@ from pathlib import Path
 from handouts.errors import Finding, LookError, Place, nearest
 from handouts.look.colour import MOST_INK, Inks, is_colour
 from handouts.look.typefaces import BODY
-from handouts.shelf import Shelf, shipped
+from handouts.shelf import Shelf
 from handouts.values import dataclass
 from handouts.yamlfile import Record, parse
 
@@ -106,16 +106,6 @@ class Brand:
 def shown(url: str) -> str:
     """Return an address as it is printed: without ``https://`` and a closing stroke."""
     return re.sub(r"^(https?://|mailto:|tel:)", "", url).rstrip("/")
-
-
-DEFAULT_BRAND = "default"
-
-
-def default_brand(shelf: Shelf) -> str:
-    """Return the brand of leaflets that name none: the only one in the user's own folders, else the demo brand."""
-    ours = shipped("assets")
-    own = [name for name, path in shelf.names("brands", "/brand.yaml").items() if not path.is_relative_to(ours)]
-    return own[0] if len(own) == 1 else DEFAULT_BRAND
 
 
 def read_brand(name: str, shelf: Shelf) -> tuple[Brand, tuple[Finding, ...]]:

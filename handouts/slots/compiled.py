@@ -159,8 +159,11 @@ class Compiled:
         return b" ".join([b"%d" % len(part) for part in parts]) + b"\n" + b"".join(parts)
 
     @classmethod
-    def unpack(cls, data: bytes) -> Compiled:
-        """Read what `pack` wrote. Raises ValueError or LookupError for anything else."""
+    def unpack(cls, data: bytes, faces: dict[tuple[bytes, ...], Lettering] | None = None) -> Compiled:
+        """Read what `pack` wrote. Raises ValueError or LookupError for anything else.
+
+        ``faces``: those that are known already, by what they were read from; more are added.
+        """
         at = data.index(b"\n") + 1
         parts = []
         for length in data[: at - 1].split(b" "):
@@ -181,14 +184,18 @@ class Compiled:
             else:
                 kinds.setdefault(kind, []).append(rest)
         first, table, entries = kinds["ending"][0]
-        faces = [
-            Lettering(Letters.unpack(letters), hexed.decode(), drawn.decode())
-            for letters, hexed, drawn in zip(parts[4::3], parts[5::3], parts[6::3], strict=True)
-        ]
+        known = {} if faces is None else faces
+        lettering = []
+        for letters, hexed, drawn in zip(parts[4::3], parts[5::3], parts[6::3], strict=True):
+            face = known.get((letters, hexed, drawn))
+            if face is None:
+                face = Lettering(Letters.unpack(letters), hexed.decode(), drawn.decode())
+                known[letters, hexed, drawn] = face
+            lettering.append(face)
         return cls(
             ending=Ending(parts[3], int(first), parts[1], parts[2], int(table), entries),
             slots=slots,
-            faces=faces,
+            faces=lettering,
             pages=int(kinds["pages"][0][0]),
             left_out=tuple([text for (text,) in kinds["left-out"]]),
             findings=tuple([tuple(finding) for finding in kinds["finding"]]),

@@ -13,7 +13,7 @@ from handouts.slots.letters import Letters
 from handouts.slots.show import number, numbers
 from handouts.slots.slot import NOTE, Slot
 
-_MOST_KNOWN = 512
+_MOST_KNOWN = 32
 """Values of a slot that are remembered: dates and therapists come again and again, patients do not."""
 
 

@@ -31,8 +31,11 @@ def variant(known: str, stands: tuple[tuple[int, int], ...]) -> str:
     return name(known, repr(stands))
 
 
-def load(known: str) -> bytes | None:
-    """Return what is kept under the name ``known`` while all its inputs are unchanged; None where nothing sound is."""
+def load(known: str, looked: dict[str, str] | None = None) -> bytes | None:
+    """Return what is kept under the name ``known`` while all its inputs are unchanged; None where nothing sound is.
+
+    ``looked``: see `handouts.stock.inputs.unchanged`.
+    """
     place = folder(LEAFLETS)
     if place is None or not ours(place):
         return None
@@ -48,7 +51,7 @@ def load(known: str) -> bytes | None:
         inputs = noted.read(rest[:cut].decode(errors="surrogateescape"))
     except (OSError, ValueError):
         return None
-    again = noted.unchanged(inputs)
+    again = noted.unchanged(inputs, looked)
     if again is None:
         return None
     if again is not inputs:

@@ -23,17 +23,23 @@ Inputs = dict[str, tuple[str, str, str]]
 """Path to what is there (`FILE`, `FOLDER`, `NOTHING`), its size and times, and the digest of content or of names."""
 
 
-def unchanged(inputs: Inputs) -> Inputs | None:
-    """Return the inputs as they are now, equal to ``inputs`` but for sizes and times; None where one has changed."""
+def unchanged(inputs: Inputs, looked: dict[str, str] | None = None) -> Inputs | None:
+    """Return the inputs as they are now, equal to ``inputs`` but for sizes and times; None where one has changed.
+
+    ``looked``: what sizes and times are known already, nothing for a path where nothing is; more is added. Many
+    leaflets of one run are made from the same files, and each is looked at once.
+    """
     again: Inputs = {}
+    looked = {} if looked is None else looked
     for path, (kind, times, digest) in inputs.items():
-        try:
-            state = os.stat(path)
-        except OSError:
+        now = looked.get(path)
+        if now is None:
+            looked[path] = now = _now(path)
+        if not now:
             if kind != NOTHING:
                 return None
             continue
-        if times and kind != NOTHING and times == _times(state):
+        if kind != NOTHING and times == now:
             continue
         found = _state(path)
         if found[0] != kind or found[2] != digest:
@@ -103,6 +109,14 @@ def _rests(path: str, known: tuple[str, str, str]) -> bool:
         return bool(known[1]) and known[1] == _times(os.stat(path))
     except OSError:
         return known[0] == NOTHING
+
+
+def _now(path: str) -> str:
+    """Return size and times of what is at a path, nothing where nothing is."""
+    try:
+        return _times(os.stat(path))
+    except OSError:
+        return ""
 
 
 def _state(path: str) -> tuple[str, str, str]:
