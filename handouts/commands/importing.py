@@ -52,6 +52,9 @@ def command(file: Path, name: str | None, lang: str | None, content: tuple[Path,
     say(f"  {', '.join([_count(draft.sections, 'section'), *counted])}")
     if draft.aside:
         say(f"  {_count(draft.aside, 'remark')}, <!-- … -->, of what is not printed: read and delete them")
+    if draft.known:
+        many = _count(draft.known, "exercise")
+        say(f"  {many} of the library: compare the steps with the article's, which stand in remarks beside them")
     for missing in draft.missing:
         say(f"  add {_MISSING[missing]}")
     say(f"See it on paper: handouts preview {draft.id} --lang {draft.lang} --sheet --content {root}")
@@ -73,6 +76,7 @@ def _json(draft: Draft) -> dict[str, object]:
         "lang": draft.lang,
         "sections": draft.sections,
         "blocks": dict(draft.counts),
+        "known_exercises": draft.known,
         "aside": draft.aside,
         "missing": list(draft.missing),
         "findings": [finding_json(finding) for finding in draft.findings],

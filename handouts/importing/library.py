@@ -10,6 +10,7 @@ from unicodedata import normalize
 from handouts.content.exercise import find_exercise
 from handouts.content.model import plain
 from handouts.errors import Finding, Place
+from handouts.importing.aliases import names_of
 from handouts.importing.blocks import NewExercise
 from handouts.shelf import Shelf
 from handouts.values import dataclass
@@ -48,7 +49,7 @@ class Library:
         names = [part for part in re.split(r"[()\[\]/]", heading) if part.strip()]
         for name in names:
             for known in self._known:
-                if slug(name) in (known.id, slug(known.title)):
+                if slug(name) in (known.id, slug(known.title), *map(slug, names_of(known.id))):
                     return known
         ratings = [
             (max(_likeness(name, known.title), _likeness(name, known.id)), known)

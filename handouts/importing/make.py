@@ -30,8 +30,8 @@ _MORE = {"da": "Læs mere", "en": "Find out more"}
 class Draft:
     """What an import made. ``files``: the guide, then new exercises; ``counts``: containers by kind.
 
-    ``aside``: remarks, in which stands what is no part of the text. ``missing``: what a good leaflet has and this one
-    has not: “warning”, “stop”, “author”, “date”, “summary”.
+    ``known``: how many exercises are the library's. ``aside``: remarks, in which stands what is no part of the text.
+    ``missing``: what a good leaflet has and this one has not: “warning”, “stop”, “author”, “date”, “summary”.
     """
 
     files: tuple[Path, ...]
@@ -39,6 +39,7 @@ class Draft:
     lang: str
     sections: int
     counts: tuple[tuple[str, int], ...]
+    known: int
     aside: int
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -79,6 +80,7 @@ def import_article(path: Path, root: Path, shelf: Shelf, name: str | None, lang:
         lang=lang,
         sections=len(shape.chapters),
         counts=tuple(sorted(counts.items())),
+        known=counts["exercise"] - len(shape.exercises),
         aside=files[guide].count("\n<!-- "),
         missing=tuple(_missing(article, shape)),
         findings=findings,
