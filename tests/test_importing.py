@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections import Counter
 from pathlib import Path
 
 import docx
@@ -12,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from importkit import imported, kinds, words
 
 import cli
-from handouts.content.guide import read_guide
 from handouts.content.model import (
     Advice,
     Callout,
@@ -22,7 +21,6 @@ from handouts.content.model import (
     Compare,
     ExerciseUse,
     Faq,
-    Guide,
     Habit,
     Myth,
     Paragraph,
@@ -31,31 +29,13 @@ from handouts.content.model import (
 from handouts.errors import ContentError
 from handouts.importing.doses import dose_of
 from handouts.importing.library import Library, slug
-from handouts.importing.make import Draft, import_article
+from handouts.importing.make import import_article
 from handouts.importing.plaintext import find_day
 from handouts.importing.wording import WORDINGS, guess_language, is_remains, wording
 from handouts.press import Press
 from handouts.shelf import Shelf
 
 ARTICLES = Path(__file__).parent / "articles"
-
-
-def imported(path: Path, root: Path) -> tuple[Draft, Guide, str]:
-    """Import an article; return what was made, the guide as read, and all text that was written."""
-    draft = import_article(path, root, Shelf.standard((root,)), None, None)
-    guide, _ = read_guide(draft.files[0], Shelf.standard((root,)))
-    return draft, guide, "\n".join(file.read_text(encoding="utf-8") for file in draft.files)
-
-
-def words(text: str) -> Counter[str]:
-    """Count the words of a text, without regard to capitals."""
-    return Counter(re.findall(r"\w+", text.casefold()))
-
-
-def kinds(guide: Guide) -> list[str]:
-    """Return the kinds of all blocks in order."""
-    blocks = [*guide.preamble, *(block for section in guide.sections for block in section.blocks)]
-    return [type(block).__name__ for block in blocks]
 
 
 def test_a_plain_text_becomes_the_blocks_it_is_made_of(tmp_path: Path) -> None:
@@ -319,10 +299,24 @@ def test_doses_in_any_words_and_lone_myths_are_known(tmp_path: Path) -> None:
     path.write_text(
         "\n\n".join(
             [
-                "Sore knees", "A knee is built to be used.", "Myth: “Running ruins knees”", "It does not.",
-                "Myth: “Rest is best”", "It is not.", "Try these exercises", "Sit to stand", "Stand up. 3 x 10.",
-                "Straight leg raise", "Lift one leg. 2 sets of 8.", "Heel slide", "Slowly.", "Questions",
-                "May I cycle?\nYes.", "Share on Web", "Come and see us", "More at https://knee.example/film.",
+                "Sore knees",
+                "A knee is built to be used.",
+                "Myth: “Running ruins knees”",
+                "It does not.",
+                "Myth: “Rest is best”",
+                "It is not.",
+                "Try these exercises",
+                "Sit to stand",
+                "Stand up. 3 x 10.",
+                "Straight leg raise",
+                "Lift one leg. 2 sets of 8.",
+                "Heel slide",
+                "Slowly.",
+                "Questions",
+                "May I cycle?\nYes.",
+                "Share on Web",
+                "Come and see us",
+                "More at https://knee.example/film.",
             ]
         ),
         encoding="utf-8",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from handouts.content.model import Inline, Span, plain
 from handouts.importing.blocks import Block, Chapter, NewExercise, Shape
@@ -71,26 +72,34 @@ def _parted(title: str) -> tuple[str, str]:
     """Return title and subtitle: a long title is parted at its colon or dash."""
     match = re.match(r"(.{3,}?)(?::| [–—-]) (.+)", title)
     parts = (match[1].strip(), match[2].strip()) if match else (title, "")
+    parts = (parts[0], parts[1][:1].upper() + parts[1][1:])
     return parts if len(parts[0]) <= _LONGEST_TITLE else (title, "")
 
 
 def _summary(opening: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
-    """Return the first sentences as a summary, and the opening without them."""
-    pieces = opening[0].pieces if opening and not opening[0].kind else ()
-    at = next((index for index, piece in enumerate(pieces) if piece.kind is not Kind.ASIDE), None)
-    if at is None or pieces[at].kind is not Kind.TEXT:
-        return "", tuple(opening)
-    text = plain(pieces[at].text).strip()
-    end = 0
-    for match in re.finditer(r"[.!?][”\"’»)]?(?=\s|$)", text):
-        if match.end() > _LONGEST_SUMMARY:
+    """Return the first sentences as a summary, and the opening without them.
+
+    What cites a source stays where it is: a summary cannot.
+    """
+    for place, block in enumerate(opening):
+        texts = [] if block.kind else [at for at, piece in enumerate(block.pieces) if piece.kind is not Kind.ASIDE][:2]
+        for at in texts:
+            piece = block.pieces[at]
+            text = plain(piece.text).strip()
+            end = _end_of_summary(text) if piece.kind is Kind.TEXT else 0
+            if end and not any(span.link for span in piece.text) and not re.search(r"\[[0-9]", text):
+                rest = [Piece(Kind.TEXT, (Span(text[end:].strip()),))] if text[end:].strip() else []
+                left = (*block.pieces[:at], *rest, *block.pieces[at + 1 :])
+                return text[:end], (*opening[:place], replace(block, pieces=left), *opening[place + 1 :])
+        if texts:
             break
-        end = match.end()
-    if not end or any(span.link for span in pieces[at].text):
-        return "", tuple(opening)
-    rest = text[end:].strip()
-    left = (*pieces[:at], *([Piece(Kind.TEXT, (Span(rest),))] if rest else []), *pieces[at + 1 :])
-    return text[:end], (Block(pieces=left), *opening[1:])
+    return "", tuple(opening)
+
+
+def _end_of_summary(text: str) -> int:
+    """Return where the last sentence ends that a summary has room for, 0 where none does."""
+    ends = [match.end() for match in re.finditer(r"[.!?][”\"’»)]?(?=\s|$)", text)]
+    return max((end for end in ends if end <= _LONGEST_SUMMARY), default=0)
 
 
 def _chapter(chapter: Chapter, patterns: Wording) -> list[str]:

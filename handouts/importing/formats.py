@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from handouts.errors import ContentError, Place
 from handouts.importing.pieces import Article
-from handouts.importing.plaintext import find_day, read_text
+from handouts.importing.plaintext import find_day, parted_name, read_text
 from handouts.importing.wording import Wording
 
 MOST_BYTES = 20_000_000
@@ -64,21 +65,17 @@ def read(kind: str, text: str, path: Path, patterns: Wording) -> Article:
         return read_text(_clean(text), patterns)
     from handouts.importing.html import read_html
 
-    title, day, html = "", None, text
-    if kind == "markdown":
-        head, body = _front_matter(_clean(text))
-        title = head.get("title", "")
-        day = find_day(head.get("date", "") or head.get("published", ""))
-        html = _rendered(body)
-    article = read_html(_clean(html), str(path), patterns, title)
-    return Article(
-        article.title,
-        article.pieces,
-        day or article.published,
-        article.author,
-        article.role,
-        article.bio,
-        (*article.notes, *(f"{key}: {value}" for key, value in head.items())) if kind == "markdown" else article.notes,
+    if kind != "markdown":
+        return read_html(_clean(text), str(path), patterns)
+    head, body = _front_matter(_clean(text))
+    article = read_html(_rendered(body, patterns), str(path), patterns, head.get("title", ""))
+    name, role = parted_name(head.get("author", ""))
+    return replace(
+        article,
+        published=find_day(head.get("date", "") or head.get("published", "")) or article.published,
+        author=name or article.author,
+        role=role or article.role,
+        notes=(*article.notes, *(f"{key}: {value}" for key, value in head.items())),
     )
 
 
@@ -95,17 +92,39 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the simple ``key: value`` lines of a Markdown file's head, and its body."""
+    """Return the simple keys of a Markdown file's head, those that hold lists with their items, and its body."""
     match = re.match(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", text, re.DOTALL)
     if match is None:
         return {}, text
-    pairs = re.findall(r"^([A-Za-z_][\w-]*):[ \t]+(\S.*)$", match[1], re.MULTILINE)
-    return {key.lower(): value.strip().strip("\"'") for key, value in pairs}, text[match.end() :]
+    pairs: dict[str, str] = {}
+    key = ""
+    for line in match[1].splitlines():
+        if found := re.match(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$", line):
+            key = found[1].lower()
+            pairs[key] = (found[2] or "").strip().strip("\"'")
+        elif key and line.strip():
+            pairs[key] = f"{pairs[key]} {line.strip().removeprefix('- ')}".strip()
+    return pairs, text[match.end() :]
 
 
-def _rendered(text: str) -> str:
+def _rendered(text: str, patterns: Wording) -> str:
+    """Return Markdown as HTML; its footnotes are a list of sources, to which “[1]” leads."""
     from markdown_it import MarkdownIt
 
+    names: list[str] = []
+    notes: list[str] = []
+
+    def note(match: re.Match[str]) -> str:
+        names.append(match[1])
+        notes.append(" ".join(match[2].split()))
+        return ""
+
+    text = re.sub(r"^\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n[ \t]+\S.*)*)\n?", note, text, flags=re.MULTILINE)
+    for number, name in enumerate(names, start=1):
+        text = text.replace(f"[^{name}]", f"<sup>{number}</sup>")
+    text = re.sub(r"^([ \t]*(?:[-*+]|[0-9]+[.)])[ \t]+)\[[ xX]\][ \t]+", r"\1", text, flags=re.MULTILINE)
+    if notes:
+        text += f"\n\n## {patterns.sources}\n\n" + "\n".join(f"{at}. {said}" for at, said in enumerate(notes, start=1))
     return str(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
 
 
@@ -132,7 +151,10 @@ def _docx(data: bytes, path: Path) -> str:
 
         return [html.element("img", {"alt": str(getattr(image, "alt_text", None) or "")})]
 
-    styles = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\nb => strong\n"
+    styles = (
+        "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\nb => strong\n"
+        "p[style-name='Author'] => p.byline:fresh\np[style-name='Date'] => p.dateline:fresh\n"
+    )
     try:
         made = mammoth.convert_to_html(io.BytesIO(data), style_map=styles, convert_image=picture)
     except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, Tag
 
-from handouts.content.links import address
 from handouts.content.model import Inline, Span
 from handouts.errors import ContentError, Place
-from handouts.importing.pieces import Article, Item, Kind, Piece, words
-from handouts.importing.plaintext import find_day
+from handouts.importing import furniture
+from handouts.importing.pieces import Article, Kind, Piece, words
+from handouts.importing.plaintext import find_day, parted_name
+from handouts.importing.runs import BLOCKS, SILENT, inline, items, only_bold, paragraphs, runs
 from handouts.importing.wording import Wording, is_remains
 
-_SILENT = {"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "link", "meta"}
-"""What a reader of the page never sees as text."""
-_FURNITURE = {"nav", "aside", "footer", "form", "button", "select", "dialog", "menu"}
-_BLOCKS = {
-    "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "table", "blockquote", "figure", "details",
-    "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "hr", "li", "dt", "dd", *_FURNITURE,
-}  # fmt: skip
+_LONGEST_BYLINE = 80
 _DEEP = 6
 _BOLD = 7
 """Level of a heading that is only a bold paragraph: below all true ones."""
@@ -38,8 +33,11 @@ def read_html(text: str, path: str, patterns: Wording, title: str = "") -> Artic
     """
     soup = BeautifulSoup(text, "html.parser")
     title = title or _title(soup)
-    reader = _Reader(path, patterns, title)
     body = soup.body or soup
+    reader = _Reader(path, patterns, title, len(body.get_text()))
+    for hidden in list(furniture.unseen(body)):
+        if text := _text_of(hidden.extract()):
+            reader.aside.append(Piece(Kind.ASIDE, words(text), cue="hidden"))
     main = _main(body)
     if main is not body:
         reader.outside(body, main)
@@ -47,6 +45,8 @@ def read_html(text: str, path: str, patterns: Wording, title: str = "") -> Artic
     reader.close()
     levels = sorted({piece.level for piece in reader.pieces if piece.kind is Kind.HEADING and piece.level})
     shift = 2 - levels[0] if levels else 0
+    if not title and reader.pieces and reader.pieces[0].kind is Kind.HEADING:  # a document without a title's style
+        title = "".join(span.text for span in reader.pieces.pop(0).text)
     # where all headings are bold paragraphs, they do not tell which stands under which
     flat = levels == [_BOLD]
     pieces = tuple(
@@ -54,9 +54,11 @@ def read_html(text: str, path: str, patterns: Wording, title: str = "") -> Artic
         for piece in reader.pieces
     )
     author = _meta(soup, "author", "article:author") or _text_of(soup.find(True, attrs={"itemprop": "author"}))
-    day = find_day(_meta(soup, "article:published_time", "date", "dc.date") or _time(soup))
+    day = find_day(_meta(soup, "article:published_time", "date", "dc.date") or _time(soup)) or reader.published
     notes = tuple(filter(None, (author, reader.byline, _time_text(soup))))
-    return Article(title, (*pieces, *reader.aside), day, author or reader.author, notes=notes)
+    return Article(
+        title, (*pieces, *reader.aside), day, author or reader.author, "" if author else reader.role, notes=notes
+    )
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -100,20 +102,23 @@ def _text_of(tag: object) -> str:
 class _Reader:
     """Walks the elements of an article in order."""
 
-    def __init__(self, path: str, patterns: Wording, title: str) -> None:
+    def __init__(self, path: str, patterns: Wording, title: str, length: int) -> None:
         self.path = path
+        self.length = length
+        self.published: date | None = None
         self.patterns = patterns
         self.title = title
         self.pieces: list[Piece] = []
         self.aside: list[Piece] = []
         self.byline = ""
         self.author = ""
+        self.role = ""
         self._run: list[Span] = []
 
     def outside(self, body: Tag, main: Tag) -> None:
         """Set aside what stands on the page outside the article."""
         for child in body.find_all(True, recursive=False):
-            if child is not main and child.name not in _SILENT:
+            if child is not main and child.name not in SILENT:
                 if main in child.descendants:
                     self.outside(child, main)
                 elif text := _text_of(child):
@@ -133,43 +138,70 @@ class _Reader:
 
     def close(self) -> None:
         """End the paragraph that is being gathered."""
-        for text in _paragraphs(self._run):
+        for text in paragraphs(self._run):
             plain = "".join(span.text for span in text)
-            if is_remains(plain, self.patterns):
+            linked = any(span.link and span.link.startswith("http") for span in text)
+            calls = linked and self.patterns.call.search(plain)
+            if (is_remains(plain, self.patterns) and not calls) or self._is_dated(plain):
                 self.pieces.append(Piece(Kind.ASIDE, text))
             elif not self._is_byline(plain):
+                if all(span.bold for span in text if span.text.strip()) and plain.rstrip()[-1:] in ".!?":
+                    text = tuple(replace(span, bold=False) for span in text)  # a lead, bold from end to end
                 self.pieces.append(Piece(Kind.TEXT, text))
         self._run = []
 
+    def _signed(self, said: str) -> None:
+        """Keep the line of an author or a day."""
+        day = find_day(said)
+        self.published = self.published or day
+        if day is None and not self.author:
+            self.author, self.role = parted_name(self.patterns.byline.sub("", said, count=1))
+        self.byline = " · ".join(filter(None, (self.byline, said)))
+
+    def _is_dated(self, plain: str) -> bool:
+        """Tell whether a line only says when the page was made, and keep the first such day."""
+        day = find_day(plain) if len(plain) <= _LONGEST_BYLINE and self.patterns.dated.search(plain) else None
+        self.published = self.published or day
+        return day is not None
+
     def _is_byline(self, plain: str) -> bool:
         """Tell whether a line is the byline under the title, and keep it."""
-        early = len(self.pieces) < 4 and not self.byline and len(plain) <= 60
+        before = sum(piece.kind is not Kind.ASIDE for piece in self.pieces)
+        early = before < 4 and not self.byline and len(plain) <= _LONGEST_BYLINE
         match = self.patterns.byline.match(plain) if early else None
         if match is None or plain == match[0]:
             return False
-        self.byline, self.author = plain, plain[match.end() :].split(",")[0].strip()
+        self.byline = plain
+        self.author, self.role = parted_name(plain[match.end() :])
+        self.published = self.published or find_day(plain)
         return True
 
     def _element(self, tag: Tag, depth: int) -> None:
         name = tag.name
-        if name in _SILENT or tag.get("hidden") is not None or tag.get("aria-hidden") == "true":
+        if name in SILENT or tag.get("hidden") is not None or tag.get("aria-hidden") == "true":
             return
-        if name in _FURNITURE or tag.get("role") == "navigation":
+        if furniture.is_furniture(tag, self.length):
             self.close()
             if text := _text_of(tag):
                 self.pieces.append(Piece(Kind.ASIDE, words(text), cue=name))
         elif re.fullmatch("h[1-6]", name):
             self.close()
-            self._heading(_inline(tag), int(name[1]))
+            if name == "h1" and _text_of(tag) == self.title:  # what stands above the title is no part of the text
+                self.aside += [_set_aside(piece) for piece in self.pieces]
+                self.pieces = []
+            self._heading(inline(tag), int(name[1]))
         elif name in ("ul", "ol"):
             self.close()
-            self._list(tag)
+            if furniture.is_contents(tag):
+                self.pieces.append(Piece(Kind.ASIDE, words(_text_of(tag)), cue="contents"))
+            else:
+                self._list(tag)
         elif name == "table":
             self.close()
             self._table(tag)
         elif name == "blockquote":
             self.close()
-            if said := _inline(tag):
+            if said := inline(tag):
                 self.pieces.append(Piece(Kind.QUOTE, said))
         elif name == "img":
             self.close()
@@ -177,22 +209,25 @@ class _Reader:
             self.pieces.append(Piece(Kind.ASIDE, words(alt or str(tag.get("src") or "")[:200]), cue="picture"))
         elif name == "figcaption":
             self.close()
-            if said := _inline(tag):
+            if said := inline(tag):
                 self.pieces.append(Piece(Kind.ASIDE, said, cue="picture"))
         elif name in ("dt", "summary"):
             self.close()
-            self._heading(_inline(tag), _DEEP)
-        elif name in _BLOCKS:
+            self._heading(inline(tag), _DEEP)
+        elif name == "p" and tag.get("class") in (["byline"], ["dateline"]):  # styles of a word processor
             self.close()
-            if name == "p" and (lead := _only_bold(tag)):
+            self._signed(_text_of(tag))
+        elif name in BLOCKS:
+            self.close()
+            if name == "p" and (lead := only_bold(tag)):
                 self._heading(lead, _BOLD)
             else:
                 self.walk(tag, depth + 1)
             self.close()
-        elif tag.find(_BLOCKS) is not None:  # an inline element round blocks, as the web has them
+        elif tag.find(BLOCKS) is not None:  # an inline element round blocks, as the web has them
             self.walk(tag, depth + 1)
         else:
-            self._run.extend(_spans(tag, {}))
+            self._run.extend(runs(tag, {}))
 
     def _heading(self, text: Inline, level: int) -> None:
         plain = "".join(span.text for span in text).strip()
@@ -200,14 +235,14 @@ class _Reader:
             self.pieces.append(Piece(Kind.HEADING, words(plain), level))
 
     def _list(self, tag: Tag) -> None:
-        items = tuple(_items(tag, 0))
-        if items:
-            self.pieces.append(Piece(Kind.LIST, items=items, ordered=tag.name == "ol"))
+        found = tuple(items(tag, 0))
+        if found:
+            self.pieces.append(Piece(Kind.LIST, items=found, ordered=tag.name == "ol"))
 
     def _table(self, tag: Tag) -> None:
         rows = []
         for row in tag.find_all("tr"):
-            cells = tuple(_inline(cell) for cell in row.find_all(["th", "td"]))
+            cells = tuple(inline(cell) for cell in row.find_all(["th", "td"]))
             if any(cells):
                 rows.append(cells)
         if caption := _text_of(tag.find("caption")):
@@ -216,80 +251,7 @@ class _Reader:
             self.pieces.append(Piece(Kind.TABLE, rows=tuple(rows)))
 
 
-def _items(tag: Tag, depth: int) -> Iterator[Item]:
-    for child in tag.find_all("li", recursive=False):
-        nested = [each for each in child.find_all(["ul", "ol"]) if each.find_parent(["ul", "ol"]) is tag]
-        for each in nested:
-            each.extract()
-        if text := _inline(child):
-            yield Item(text, depth)
-        for each in nested:
-            yield from _items(each, min(depth + 1, 2))
-
-
-def _only_bold(tag: Tag) -> Inline:
-    """Return the words of a paragraph that is wholly bold and short: a heading by another name."""
-    text = _inline(tag)
-    plain = "".join(span.text for span in text)
-    short = len(plain) <= 80 and plain[-1:] not in ".!,;"
-    return text if text and short and all(span.bold for span in text if span.text.strip()) else ()
-
-
-def _inline(tag: Tag) -> Inline:
-    """Return all text of an element as one paragraph."""
-    joined: list[Span] = []
-    for text in _paragraphs(_spans(tag, {})):
-        joined += [*([Span(" ")] if joined else []), *text]
-    return tuple(joined)
-
-
-def _spans(tag: Tag, style: dict[str, object]) -> list[Span]:
-    """Return the runs of an inline element; a line break is a run of a newline."""
-    name = tag.name
-    if name in _SILENT:
-        return []
-    if name == "br":
-        return [Span("\n")]
-    inner = dict(style)
-    if name in ("b", "strong", "th"):
-        inner["bold"] = True
-    elif name in ("i", "em", "cite"):
-        inner["italic"] = True
-    elif name == "a" and (link := address(str(tag.get("href") or "").strip())):
-        inner["link"] = link
-    elif name == "sup" and re.fullmatch(r"\[?[0-9]{1,2}\]?", tag.get_text().strip()):
-        return [Span(f"[{tag.get_text().strip(' []')}]")]
-    spans: list[Span] = []
-    for child in tag.children:
-        if isinstance(child, Tag):
-            edge = [Span("\n")] if child.name in _BLOCKS else []
-            spans += [*edge, *_spans(child, inner), *edge]
-        elif isinstance(child, NavigableString) and not isinstance(child, Comment):
-            spans.append(
-                Span(str(child), bool(inner.get("bold")), bool(inner.get("italic")), _link(inner.get("link")))
-            )
-    return spans
-
-
-def _link(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _paragraphs(spans: list[Span]) -> list[Inline]:
-    """Return runs as paragraphs, parted at line breaks, white space folded, neighbours of a kind joined."""
-    found: list[list[Span]] = [[]]
-    for span in spans:
-        if span.text == "\n" and not span.link:
-            found.append([])
-            continue
-        text = re.sub(r"\s+", " ", span.text.replace("\N{NO-BREAK SPACE}", " "))
-        last = found[-1][-1] if found[-1] else None
-        if (last is None or last.text.endswith(" ")) and text.startswith(" "):
-            text = text[1:]
-        if not text:
-            continue
-        if last and (last.bold, last.italic, last.link) == (span.bold, span.italic, span.link):
-            found[-1][-1] = Span(last.text + text, last.bold, last.italic, last.link)
-        else:
-            found[-1].append(Span(text, span.bold, span.italic, span.link))
-    return [tuple(text) for text in found if "".join(span.text for span in text).strip()]
+def _set_aside(piece: Piece) -> Piece:
+    """Return a piece as one that is not printed."""
+    said = [piece.text, *(item.text for item in piece.items), *(cell for row in piece.rows for cell in row)]
+    return Piece(Kind.ASIDE, words(" ".join("".join(span.text for span in each) for each in said if each)), cue="above")

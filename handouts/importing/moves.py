@@ -17,6 +17,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9])")
 _ORDER = ("sets", "reps", "hold", "per", "times_a_day", "days_a_week")
 _ALIKE = 0.6
 """Share of a sentence's long words that the library's text has too, for it to say the same."""
+_LONGEST_DOSE = 8
+"""Words of a sentence that says a dose and nothing else."""
 _STEM = 5
 """Letters that tell a word in its forms."""
 
@@ -50,12 +52,30 @@ class Moves:
         steps = _steps(inside)
         if not steps or not (boxed or own):
             return None
+        steps, repeated = self._without_dose(steps, dose)
         new = NewExercise(self.library.free_id(name, self.made), name, tuple(dose.items()), steps)
         self.made.append(new)
         aside = tuple(piece for piece in inside if piece.kind is Kind.ASIDE)
-        if name != heading:
-            aside = (Piece(Kind.ASIDE, words(heading), cue="repeats"), *aside)
+        if name != heading or repeated:
+            aside = (Piece(Kind.ASIDE, words(" ".join([heading, *repeated])), cue="repeats"), *aside)
         return [Block("exercise", new.id), *([Block(pieces=aside)] if aside else [])]
+
+    def _without_dose(self, steps: tuple[Inline, ...], dose: Mapping[str, str]) -> tuple[tuple[Inline, ...], list[str]]:
+        """Return the steps without the sentences that only say the dose, and those sentences."""
+        left: list[Inline] = []
+        repeated: list[str] = []
+        for step in steps:
+            sentences = _SENTENCE.split(plain(step).strip())
+            doses = [each for each in sentences if self.patterns.again.match(each) and self._is_dose(each, dose)]
+            repeated += doses
+            if doses:
+                step = words(" ".join(each for each in sentences if each not in doses))
+            left += [step] if step else []
+        return (tuple(left), repeated) if left else (steps, [])
+
+    def _is_dose(self, sentence: str, dose: Mapping[str, str]) -> bool:
+        said = dose_of(sentence, self.patterns)
+        return bool(said) and says_only(sentence, dose, self.patterns) and len(sentence.split()) <= _LONGEST_DOSE
 
     def _parted(
         self, found: Known, inside: tuple[Piece, ...], dose: Mapping[str, str]
@@ -74,7 +94,10 @@ class Moves:
             elif piece.kind is Kind.LIST:
                 items = tuple(item for item in piece.items if not self._all_repeat(plain(item.text), found, dose))
                 repeated += [plain(item.text) for item in piece.items if item not in items]
-                kept += [replace(piece, items=items)] if items else []
+                if len(items) == 1 < len(piece.items):  # one step alone is no list
+                    kept.append(Piece(Kind.TEXT, items[0].text))
+                else:
+                    kept += [replace(piece, items=items)] if items else []
             else:
                 kept.append(piece)
         return tuple(kept), repeated
@@ -88,7 +111,7 @@ class Moves:
             return False
         if self.patterns.orders.search(sentence):
             return True
-        if re.search("[0-9]", sentence) and len(sentence.split()) <= 8:  # “10-20 gange på hver side.”
+        if re.search("[0-9]", sentence) and len(sentence.split()) <= _LONGEST_DOSE:  # “10-20 gange på hver side.”
             return True
         stems = _stems(sentence)
         return len(stems) > 1 and len(stems & _stems(found.said)) >= _ALIKE * len(stems)

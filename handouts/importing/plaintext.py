@@ -14,11 +14,12 @@ from handouts.content.links import address
 from handouts.content.model import Inline, Span
 from handouts.importing.pieces import Article, Item, Kind, Piece, words
 from handouts.importing.wording import Wording, is_remains
+from handouts.importing.wrapped import chunks, quiet
 
 LONGEST_HEADING = 90
 """Characters: longer lines are sentences."""
 _LONGEST_NAME = 60
-_BULLET = re.compile(r"^(\s*)(?:[•◦▪‣·*–—-]|\uf0b7)\s+(.*)$")
+_BULLET = re.compile(r"^(\s*)(?:[•◦▪‣·*–—-]|\uf0b7|o(?=\t))\s+(.*)$")
 _NUMBER = re.compile(r"^(\s*)(?:\(?[0-9]{1,2}[.)])\s+(.*)$")
 _ADDRESS = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)\]])")
 _MARKER = re.compile(r"\[\[\s*(start|end)-element\s*\]\]", re.IGNORECASE)
@@ -36,17 +37,17 @@ _IN_WORDS = re.compile(
 
 def read_text(text: str, patterns: Wording) -> Article:
     """Return plain text as an article: its first line is the title."""
-    chunks = _chunks(text)
-    if not chunks:
+    runs = chunks(text)
+    if not runs:
         return Article("", ())
-    title, *rest = chunks[0]
+    title, *rest = runs[0]
     if rest:
-        chunks[0] = rest
+        runs[0] = rest
     else:
-        del chunks[0]
+        del runs[0]
     head = _Head()
     pieces: list[Piece] = []
-    for number, chunk in enumerate(chunks):
+    for number, chunk in enumerate(runs):
         if number < 8 and head.takes(chunk, patterns):
             continue
         found = _pieces(chunk, patterns)
@@ -54,7 +55,7 @@ def read_text(text: str, patterns: Wording) -> Article:
             pieces[-1] = replace(pieces[-1], items=(*pieces[-1].items, *found.pop(0).items))
         pieces.extend(found)
     return Article(
-        title=title.strip(),
+        title=quiet(title.strip()),
         pieces=tuple(pieces),
         published=head.published,
         author=head.author,
@@ -88,15 +89,11 @@ def find_day(text: str) -> date | None:
     return None
 
 
-def _chunks(text: str) -> list[list[str]]:
-    """Return the runs of lines between empty ones."""
-    chunks: list[list[str]] = [[]]
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if line.strip():
-            chunks[-1].append(line.rstrip())
-        elif chunks[-1]:
-            chunks.append([])
-    return [chunk for chunk in chunks if chunk]
+def parted_name(text: str) -> tuple[str, str]:
+    """Return the name and the role of a byline: “Demo Writer, physiotherapist | 2 May 2025 | 5 min.”."""
+    first = re.split(r"\s*[|·•]\s*|\s+[–—-]\s+", text.strip())[0]
+    name, _, role = first.partition(",")
+    return name.strip(), role.strip() if not find_day(role) else ""
 
 
 @dataclass(slots=True)
@@ -128,8 +125,9 @@ class _Head:
         name = patterns.byline.sub("", lines[at], count=1).strip()
         if not name and after:
             name = after.pop(0)
-        self.author = name
-        if after and len(after[0]) <= _LONGEST_NAME and not is_remains(after[0], patterns) and after[0] != dated:
+        self.author, self.role = parted_name(name)
+        follows = after[0] if after and after[0] != dated and not is_remains(after[0], patterns) else ""
+        if not self.role and 0 < len(follows) <= _LONGEST_NAME:
             self.role = after.pop(0)
         while after and len(after[0]) > _LONGEST_NAME:
             self.bio = f"{self.bio} {after.pop(0)}".strip()
@@ -185,7 +183,7 @@ def _lines(lines: tuple[str, ...], patterns: Wording) -> list[Piece]:
         if is_remains(line, patterns):
             found.append(Piece(Kind.ASIDE, words(line)))
         elif _is_heading(line):
-            found.append(Piece(Kind.HEADING, words(line)))
+            found.append(Piece(Kind.HEADING, words(quiet(line))))
         else:
             found.append(Piece(Kind.TEXT, _linked(line)))
     return found

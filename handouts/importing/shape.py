@@ -9,6 +9,7 @@ from itertools import groupby
 from handouts.content.model import Inline, Span, plain
 from handouts.importing.blocks import Block, Chapter, Shape
 from handouts.importing.doses import dose_of
+from handouts.importing.leads import with_headings
 from handouts.importing.library import Library
 from handouts.importing.moves import Moves, before_stop
 from handouts.importing.pieces import Article, Item, Kind, Piece, words
@@ -18,6 +19,7 @@ from handouts.importing.wording import Topic, Wording, topic_of
 _LONGEST_LEAD = 60
 _MOST_CALL_WORDS = 70
 _MOST_STOP_WORDS = 40
+_MOST_CONTACT_WORDS = 8
 _MOST_CALLING_WORDS = 14
 
 
@@ -33,15 +35,19 @@ class Shaper:
 
     def shape(self, article: Article) -> Shape:
         """Return the article in the shape of a guide."""
-        (_, first), *rest = _split(article.pieces, 2)
-        opening = [Block(pieces=tuple(first))] if first else []
+        (_, first), *rest = _split(self._freed(article.pieces), 2)
+        opening = self._flow(first, None)
         chapters: list[Chapter] = []
         for title, pieces in rest:
             topic = topic_of(title or "", self.patterns)
             if topic is Topic.FLAGS and any(piece.kind is not Kind.ASIDE for piece in pieces):
-                opening.append(Block("warning", title or "", tuple(pieces)))  # they stand on the front page
+                opening.append(Block("warning", _bare(title or ""), tuple(pieces)))  # they stand on the front page
                 continue
             chapter = self._chapter(title or "", pieces)
+            flags = [block for block in chapter.blocks if block.kind == "warning" and block.title]
+            if flags:
+                opening += sorted(flags, key=lambda flag: self.patterns.urgent.search(flag.title) is None)
+                chapter = replace(chapter, blocks=tuple(block for block in chapter.blocks if block not in flags))
             if all(piece.kind is Kind.ASIDE for block in chapter.blocks for piece in block.pieces):
                 if chapter.title and not any(block.kind for block in chapter.blocks):  # a heading over nothing
                     kept = Block(pieces=(Piece(Kind.ASIDE, words(chapter.title)),))
@@ -54,6 +60,18 @@ class Shaper:
                     continue
             chapters.append(chapter)
         return Shape(tuple(opening), tuple(self._ended(chapters)), tuple(self.moves.made), tuple(self.sources))
+
+    def _freed(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Return the pieces, what has a heading under the sources being a section: a page goes on after its article."""
+        out: list[Piece] = []
+        topic: Topic | None = None
+        for piece in pieces:
+            if piece.kind is Kind.HEADING and piece.level == 2:
+                topic = topic_of(plain(piece.text), self.patterns)
+            elif piece.kind is Kind.HEADING and topic is Topic.SOURCES:
+                piece = replace(piece, level=2)
+            out.append(piece)
+        return out
 
     def _ended(self, chapters: list[Chapter]) -> list[Chapter]:
         """Return the chapters, those that are only a call to action gathered under one heading."""
@@ -70,6 +88,9 @@ class Shaper:
         if topic is Topic.SOURCES and (found := _listed(pieces)):
             self.sources += found
             return Chapter(title, ())  # their heading stands in a remark: the leaflet writes its own
+        if self.patterns.contact.match(title) and all(_is_short(piece) for piece in pieces):  # the brand says it
+            said = " ".join([title, *(plain(piece.text) for piece in pieces)])
+            return Chapter("", (Block(pieces=(Piece(Kind.ASIDE, words(said)),)),))
         if call := self._call(title, pieces):
             return Chapter(title, call)
         blocks: list[Block] = []
@@ -80,6 +101,8 @@ class Shaper:
     def _parts(self, title: str, topic: Topic | None, pieces: Sequence[Piece], boxed: bool) -> list[Block]:
         """Return the blocks of a section, or of a box inside it."""
         lead, *parts = _split(pieces, 3)
+        if not parts:
+            lead, *parts = _split(with_headings(pieces, topic, self.patterns), 3)
         blocks = self._flow(lead[1], topic)
         if not parts:
             return compared(title, blocks, self.patterns) or blocks
@@ -103,7 +126,7 @@ class Shaper:
         """Return a part of a section without a topic: a sub-section, unless its title tells more."""
         topic = topic_of(name, self.patterns)
         if topic is Topic.FLAGS:
-            return [Block("warning", name, inside)]
+            return [Block("warning", _bare(name), inside)]
         if topic is Topic.TIP:
             return [Block("tip", name, inside)]
         if call := self._call(name, inside):
@@ -127,6 +150,9 @@ class Shaper:
             if leads:
                 items = tuple(Item((Span(f"{lead}:", bold=True), Span(" "), *rest)) for lead, rest in leads)
                 piece = replace(piece, items=items)
+            if piece.kind is Kind.QUOTE and (tip := self._tip(piece)):
+                blocks.append(tip)
+                continue
             if url := self._calling(piece):
                 blocks.append(Block("link", url, (piece,)))
                 continue
@@ -135,6 +161,15 @@ class Shaper:
             else:
                 blocks.append(Block(pieces=(piece,)))
         return blocks
+
+    def _tip(self, piece: Piece) -> Block | None:
+        """Return a quotation that is a box with a name: “> **In short:** …”."""
+        topic = topic_of(plain(piece.text[:1]), self.patterns)
+        if len(piece.text) < 2 or not piece.text[0].bold or topic is not Topic.TIP:
+            return None
+        name = plain(piece.text[:1]).strip(" :.")
+        rest = (replace(piece.text[1], text=piece.text[1].text.lstrip(" :")), *piece.text[2:])
+        return Block("tip", name, (Piece(Kind.TEXT, rest),))
 
     def _card(self, kind: str, name: str, inside: tuple[Piece, ...]) -> Block:
         icon = next((icon for icon, pattern in self.patterns.icons.items() if pattern.search(name)), None)
@@ -203,6 +238,15 @@ class Shaper:
         aside = tuple(piece for piece in pieces if piece.kind is Kind.ASIDE)
         made = Block("link", url, tuple(texts), parts=((title, ()),))
         return (made, Block(pieces=aside)) if aside else (made,)
+
+
+def _bare(title: str) -> str:
+    """Return a title without the colon that the web has there."""
+    return title.rstrip(" :")
+
+
+def _is_short(piece: Piece) -> bool:
+    return piece.kind in (Kind.TEXT, Kind.ASIDE) and len(plain(piece.text).split()) <= _MOST_CONTACT_WORDS
 
 
 def _split(pieces: Sequence[Piece], level: int) -> list[tuple[str | None, list[Piece]]]:

@@ -47,9 +47,11 @@ class Wording:
     every_day: re.Pattern[str]
     numbers: Mapping[str, str]
     orders: re.Pattern[str]
+    again: re.Pattern[str]
     caution: re.Pattern[str]
     dated: re.Pattern[str]
     contact: re.Pattern[str]
+    urgent: re.Pattern[str]
     numbered: re.Pattern[str]
     common: re.Pattern[str]
     myths: str
@@ -57,6 +59,7 @@ class Wording:
     head: str
     picture: str
     repeats: str
+    sources: str
 
 
 def _re(pattern: str) -> re.Pattern[str]:
@@ -121,9 +124,10 @@ _DANISH = Wording(
         r"|slap|slip|stil|støt|lav|vend|svaj|rund|skyd|tag|knæl|læn|kryds|træd|kør|gør|slå|bring|glid|grib|klem|flyt"
         r"|fortsæt|udfør|pust|ånd|fold|hæv|kig|sving|ret|pres|[0-9]+ ?(?:x|×|gange|sæt))\b"
     ),
+    again=_re(r"^(?:gentag|lav|[0-9])"),
     caution=_re(
         r"\b(?:ikke|undgå|undlad|stop|hvis|kun|aldrig|forsigtig|svimmel\w*|læge\w*|behandler\w*|smert\w*|ondt|spørg"
-        r"|husk|tip|eventuelt|evt|kan|må|skal|bør|medmindre|vigtigt)\b"
+        r"|husk|tip|eventuelt|evt|kan du|må|skal|bør|medmindre|vigtigt)\b"
     ),
     numbered=_re(r"^(?:(?:øvelse|trin)\s*(?:nr\.?\s*)?[0-9]{1,2}\s*[:.)–-]?|[0-9]{1,2}\s*[.):])\s*(?=\S)"),
     common=_re(r"\b(?:og|ikke|det|der|som|af|på|til)\b"),
@@ -132,10 +136,12 @@ _DANISH = Wording(
         r"|^(?:opdateret|udgivet|publiceret|udg)\b"
     ),
     contact=_re(r"^kontakt(?: os)?\W*$"),
+    urgent=_re(r"\b(?:112|1813|straks|akut|med det samme)\b"),
     myths="Myter",
     aside="Sat til side",
     head="Fra artiklens hoved",
     picture="Billede",
+    sources="Kilder",
     repeats="Trykkes ikke, for øvelsen siger det selv",
 )
 _ENGLISH = Wording(
@@ -195,18 +201,21 @@ _ENGLISH = Wording(
         r"|move|extend|rotate|swing|drop|position|stay|support|arch|round|curl|alternate|get|go|aim"
         r"|[0-9]+ ?(?:x|×|times|sets?|reps?))\b"
     ),
+    again=_re(r"^(?:repeat|do|[0-9])"),
     caution=_re(
         r"\b(?:not|don[’']?t|avoid|stop|(?<!as )if|unless|only|never|careful|dizz\w*|doctor|gp|physio\w*|pain\w*|hurts?"
-        r"|ask|remember|tip|optional\w*|can|may|should|must|important)\b|n[’']t\b"
+        r"|ask|remember|tip|optional\w*|you can also|may|should|must|important)\b|n[’']t\b"
     ),
     numbered=_re(r"^(?:(?:exercise|step)\s*(?:no\.?\s*)?[0-9]{1,2}\s*[:.)–-]?|[0-9]{1,2}\s*[.):])\s*(?=\S)"),
     common=_re(r"\b(?:the|and|of|not|is|you|to|for)\b"),
     dated=_re(r"^(?:page )?last (?:updated|reviewed|changed)|^next review due|^(?:updated|published|reviewed)\b"),
     contact=_re(r"^contact(?: us)?\W*$"),
+    urgent=_re(r"\b(?:999|911|112|emergency|immediate\w*|at once|a&e)\b"),
     myths="Myths",
     aside="Set aside",
     head="From the article's head",
     picture="Picture",
+    sources="Sources",
     repeats="Not printed, for the exercise says it itself",
 )
 WORDINGS: Mapping[str, Wording] = {"da": _DANISH, "en": _ENGLISH}
@@ -229,6 +238,10 @@ def topic_of(heading: str, patterns: Wording) -> Topic | None:
     return next((topic for topic, pattern in patterns.topics.items() if pattern.search(heading)), None)
 
 
+_SIGNED = _re(r"©|(?:side|page) [0-9]+ (?:af|of) [0-9]+$|copyright\b")
+
+
 def is_remains(text: str, patterns: Wording) -> bool:
     """Tell whether a line belongs to a web page's furniture and not to its text."""
-    return patterns.remains.fullmatch(text.strip(" .:»›→|·\t")) is not None
+    bare = text.strip(" .:»›→|·\t")
+    return patterns.remains.fullmatch(bare) is not None or _SIGNED.match(bare) is not None

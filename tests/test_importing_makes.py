@@ -1,0 +1,161 @@
+"""Import of the makes that articles come in: wrapped text, pages full of furniture, bold leads, footnotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from importkit import imported, kinds, words
+
+from handouts.content.model import Advice, Callout, ExerciseUse, Faq, ListBlock, Myth, plain
+from handouts.importing.aliases import ALIASES, names_of
+from handouts.importing.library import Library
+from handouts.importing.wrapped import chunks, quiet
+from handouts.shelf import Shelf
+
+
+def written(tmp_path: Path, name: str, text: str) -> Path:
+    """Write an article, and return its path."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_other_name_is_one_exercise_of_the_library() -> None:
+    """Each alias belongs to an exercise that is there, to no two, and finds it in either language."""
+    names = [name for exercise in ALIASES for name in names_of(exercise)]
+    assert len(names) == len(set(names))
+    danish, english = (Library(Shelf.standard(), lang) for lang in ("da", "en"))
+    for exercise in ALIASES:
+        for name in names_of(exercise):
+            for library in (danish, english):
+                found = library.find(name)
+                assert found is not None, name
+                assert found.id == exercise, name
+
+
+def test_lines_broken_at_a_width_are_joined() -> None:
+    """Wrapped sentences are paragraphs again, a divided word is whole, a list and a short line stay as they are."""
+    text = (
+        "Ondt i skulderen er meget almindeligt, og det går som\n"
+        "regel over af sig selv i løbet af nogle uger eller må-\n"
+        "neder. Her får du gode råd om skulder- og\n"
+        "nakkesmerter.\n\n"
+        "GODE RÅD\n--------\n"
+        "* Hold armen i gang, men undgå det, der gør mest\n"
+        "  ondt, de første dage.\n"
+        "* Sov på den anden side.\n"
+    )
+    assert chunks(text) == [
+        [
+            "Ondt i skulderen er meget almindeligt, og det går som regel over af sig selv i løbet af nogle uger eller"
+            " måneder. Her får du gode råd om skulder- og nakkesmerter."
+        ],
+        ["GODE RÅD"],
+        ["* Hold armen i gang, men undgå det, der gør mest ondt, de første dage.", "* Sov på den anden side."],
+    ]
+
+
+def test_capitals_of_a_heading_are_made_small_but_not_those_of_a_name() -> None:
+    """“SEE YOUR GP” keeps its initials; a sentence and a short shout are left alone."""
+    assert quiet("SEE YOUR GP") == "See your GP"
+    assert quiet("SKULDERSMERTER - HVAD KAN DU SELV GØRE?") == "Skuldersmerter - hvad kan du selv gøre?"
+    assert quiet("MRI") == "MRI"
+    assert quiet("Good advice") == "Good advice"
+
+
+_PAGE = """<html><head><title>Sore neck | Demo Clinic</title></head><body>
+<div id="cookie-consent">We use cookies <button>Accept all</button></div>
+<nav><ul><li><a href="/">Home</a></li></ul></nav>
+<div class="breadcrumbs">Home &gt; Advice</div>
+<main><a class="sr-only" href="#x">Skip</a>
+<h1>Sore neck</h1><p>By Demo Writer, physiotherapist | 2 May 2025</p>
+<p>Necks get sore, and they mend. Most do so within weeks.</p>
+<ul><li><a href="#help">What helps?</a></li><li><a href="#more">May I run?</a></li></ul>
+<div class="share-buttons">Tell your friends</div>
+<h2 id="help">What helps?</h2>
+<ul><li>Move<ul><li>a little</li><li>often</li></ul></li><li>Sleep</li></ul>
+<h2 id="more">Questions</h2><p>May I run?</p><p>Yes, if it feels good.</p><p>Do I need a scan?</p><p>Rarely.</p>
+<h2>Sources</h2><ol><li>A made-up review. Example Journal 2024.</li></ol>
+<h3>Related articles</h3><p>Sore back and what it wants.</p>
+</main><footer>Demo Clinic 2025</footer></body></html>"""
+
+
+def test_the_furniture_of_a_page_is_set_aside(tmp_path: Path) -> None:
+    """Banners, menus, trails, contents and share buttons are kept in remarks and are no part of the leaflet."""
+    draft, guide, text = imported(written(tmp_path, "neck.en.html", _PAGE), tmp_path / "clinic")
+    assert guide.title == "Sore neck"
+    assert guide.author is not None
+    assert (guide.author.name, guide.author.role, str(guide.published)) == (
+        "Demo Writer",
+        "physiotherapist",
+        "2025-05-02",
+    )
+    assert guide.summary == "Necks get sore, and they mend. Most do so within weeks."
+    assert [plain(section.title) for section in guide.sections] == ["What helps?", "Questions", "Related articles"]
+    printed = "\n".join(line for line in text.splitlines() if not line.startswith("<!--"))
+    for furniture in ("cookies", "Accept", "Home", "Skip", "Tell your friends", "Demo Clinic 2025"):
+        assert furniture in text, furniture
+        assert furniture not in printed, furniture
+    (helps,) = guide.sections[0].blocks
+    assert isinstance(helps, ListBlock)
+    assert [block for block in guide.sections[1].blocks if isinstance(block, Faq)]
+    assert draft.aside >= 6
+
+
+def test_bold_leads_are_the_headings_of_a_section_of_parts(tmp_path: Path) -> None:
+    """“**Keep warm.** A scarf helps.” is advice of its own, and a myth told so is a myth."""
+    source = (
+        "# Neck\n\nNecks mend.\n\n## Myths\n\n**Myth: You need a scan.** Rarely.\n\n**Myth: Rest is best.** It is not."
+        "\n\n## What you can do\n\n**Keep warm.** a scarf helps.\n\n**Walk:** a little, often.\n\n"
+        "## Why?\n\n**Muscles** get tired.\n"
+    )
+    _, guide, text = imported(written(tmp_path, "neck.en.md", source), tmp_path / "clinic")
+    assert kinds(guide) == ["Myth", "Myth", "Advice", "Advice", "Paragraph"]
+    blocks = [block for section in guide.sections for block in section.blocks]
+    myths = [plain(block.statement) for block in blocks if isinstance(block, Myth)]
+    assert myths == ["You need a scan.", "Rest is best."]
+    assert [plain(block.title) for block in blocks if isinstance(block, Advice)] == ["Keep warm", "Walk"]
+    assert "A scarf helps." in text
+
+
+def test_red_flags_come_to_the_front_with_the_urgent_ones_first(tmp_path: Path) -> None:
+    """Wherever the article has them, a patient meets them before the first section, 112 before the doctor."""
+    source = (
+        "# Back\n\nBacks mend.\n\n## Good to know\n\n### See a doctor if:\n\n- it burns\n\n"
+        "### Call 999 at once if:\n\n- you cannot hold your water\n\n## Sleep\n\nOn your side.\n"
+    )
+    _, guide, _ = imported(written(tmp_path, "back.en.md", source), tmp_path / "clinic")
+    flags = [block for block in guide.preamble if isinstance(block, Callout)]
+    assert [plain(flag.title) for flag in flags] == ["Call 999 at once if", "See a doctor if"]
+
+
+def test_footnotes_of_markdown_are_cited_sources(tmp_path: Path) -> None:
+    """“[^1]” leads to its note, which stands among the sources; what the head of the file says is kept."""
+    source = (
+        '---\ntitle: "Knee: a guide"\nauthor: Demo Author, physiotherapist\ntags:\n  - knee\n---\n\n'
+        "> **In short:** Keep moving.\n\nKnees mend.[^a]\n\n## Walk\n\n- [ ] a little\n- [x] often\n\n"
+        "[^a]: A made-up survey.\n    Example Journal 2023.\n"
+    )
+    _, guide, text = imported(written(tmp_path, "knee.en.md", source), tmp_path / "clinic")
+    assert (guide.title, guide.subtitle) == ("Knee", "A guide")
+    assert guide.author is not None
+    assert (guide.author.name, guide.author.role) == ("Demo Author", "physiotherapist")
+    assert [source.text for source in guide.sources] == ["A made-up survey. Example Journal 2023."]
+    assert "Knees mend.[^source-1]" in text
+    assert "tags: knee" in text
+    assert kinds(guide) == ["Callout", "Paragraph", "ListBlock"]
+    assert not words("a little often Keep moving In short") - words(text)
+
+
+def test_a_dose_said_among_the_steps_of_a_new_exercise_is_said_once(tmp_path: Path) -> None:
+    """The card prints the dose; a step that only repeats it goes into a remark."""
+    source = (
+        "# Shoulder\n\nShoulders mend.\n\n## Exercises\n\n### Towel pendulum\n\n"
+        "1. Lean on a table.\n2. Let the arm swing.\n3. Repeat 20 times.\n"
+    )
+    draft, guide, text = imported(written(tmp_path, "shoulder.en.md", source), tmp_path / "clinic")
+    (use,) = (block for section in guide.sections for block in section.blocks if isinstance(block, ExerciseUse))
+    assert str(use.dosage.reps) == "20"
+    assert [plain(step) for step in use.exercise.steps] == ["Lean on a table.", "Let the arm swing."]
+    assert "Repeat 20 times." in text
+    assert draft.known == 0
