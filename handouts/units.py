@@ -13,6 +13,19 @@ def mm(value: float) -> float:
     return value * MM
 
 
+_PAPERS = {
+    (297, 420): "A3", (210, 297): "A4", (148, 210): "A5", (105, 148): "A6", (216, 279): "US Letter",
+    (279, 432): "US Tabloid",
+}  # fmt: skip
+
+
+def paper_name(width: float, height: float) -> str:
+    """Return what a paper of that size in millimetres is called, upright or lying; else its size."""
+    sides = sorted((int(width + 0.5), int(height + 0.5)))
+    near = (name for (short, long), name in _PAPERS.items() if abs(sides[0] - short) + abs(sides[1] - long) <= 1)
+    return next(near, f"{width:g} × {height:g} mm")
+
+
 @dataclass(frozen=True, slots=True)
 class Rect:
     """A rectangle in points: lower left corner, width, height."""

@@ -276,6 +276,36 @@ def test_list_shows_what_there_is(kind: str, run: Callable[..., Done]) -> None:
     assert all(Path(origin).is_dir() for entry in entries for origin in entry["origins"])
 
 
+def test_list_says_what_a_layout_prints_on_and_is_for(tmp_path: Path, run: Callable[..., Done]) -> None:
+    """Whoever has to choose reads paper and purpose; a layout that extends another has its own purpose or none."""
+    layouts = tmp_path / "layouts"
+    layouts.mkdir()
+    (layouts / "note.yaml").write_text("extends: card-a6\ntitle: {da: Lap, en: A slip}\n", encoding="utf-8")
+    (layouts / "square.yaml").write_text("paper: {width: 150, height: 150.5}\n", encoding="utf-8")
+    (layouts / "torn.yaml").write_text("paper: {width: 150\n", encoding="utf-8")
+    (layouts / "card-a6.yaml").write_text("extends: card-a6\nmargins: {left: 8}\n", encoding="utf-8")
+    lines = run("list", "layouts", "--content", str(tmp_path)).out.splitlines()
+    rows = {name: rest.strip() for name, _, rest in (line.partition(" ") for line in lines)}
+    assert rows["booklet-letter"].startswith("US Letter, stapled  the whole guide as a booklet")
+    assert rows["folder-dl"].startswith("A4, folded ")
+    assert [part for part in rows["note"].split("  ") if part] == ["4 on A4", " A slip", f" {layouts}"]
+    assert rows["square"].startswith("150 × 150.5 mm ")
+    assert rows["torn"] == str(layouts)
+    assert "for the fridge" in rows["card-a6"]
+    entries = {entry["id"]: entry for entry in json.loads(run("list", "layouts", "--json").out)}
+    assert entries["poster-a3"]["paper"] == "A3"
+    assert entries["poster-a3"]["purpose"]["da"] == "til væggen i venteværelset, læst på to meters afstand"
+    assert all(entry["purpose"].keys() == {"da", "en"} for entry in entries.values())
+
+
+def test_list_says_what_things_are_called(run: Callable[..., Done]) -> None:
+    """A name alone does not tell what an exercise is; JSON has its title in every language."""
+    assert "band-external-rotation    da en  Outward rotation with band  shipped" in run("list", "exercises").out
+    guides = json.loads(run("list", "guides", "--json").out)
+    assert guides[0]["title"] == {"da": "Lændesmerter", "en": "Low back pain"}
+    assert json.loads(run("list", "brands", "--json").out)[0]["name"] == "Demo Klinik"
+
+
 def test_preview_makes_a_picture_of_each_page(run: Callable[..., Done]) -> None:
     """A leaflet becomes one PNG for each page, or one sheet of them."""
     pages = run("preview", "low-back-pain", "--lang", "da", "--dpi", "36")

@@ -27,6 +27,7 @@ Schema = dict[str, Any]
 MEANING: Mapping[str, str] = {
     "extends": "A layout that this one starts from; what is written here is laid over it.",
     "title": "What the layout is called, by language.",
+    "purpose": "What it is for, by language; a layout that extends this one says its own.",
     "paper": "Size of a page or panel, mm.",
     "paper.width": "Width of a page; of panels, that of the widest, mm.",
     "paper.height": "Height of a page or panel, mm.",
@@ -127,6 +128,7 @@ def schema() -> Schema:
     top |= {
         "extends": {"type": "string"},
         "title": {"type": "object", "additionalProperties": {"type": "string"}},
+        "purpose": {"type": "object", "additionalProperties": {"type": "string"}},
         "panels": {"type": "array", "items": _record("panels", sheets.PANEL_KEYS)},
         "parts": {"type": "array", "minItems": 1, "items": {"anyOf": [_WORDS["parts.part"], part]}},
         "styles": {

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
-from handouts.catalogue import KINDS, catalogue
+from handouts.catalogue import KINDS, Entry, catalogue
 from handouts.commands import options
 from handouts.commands.telling import print_json, say
 from handouts.errors import ExitCode
 from handouts.figures.live import STYLES
-from handouts.shelf import Shelf
+from handouts.shelf import Shelf, shipped
 
 
 @click.command("list")
@@ -31,6 +32,9 @@ def command(
 ) -> int:
     """Show what there is, in which languages, and from where.
 
+    Of layouts: the paper they print on, and what they are for. “shipped” is what
+    came with the program; --json says in which folder.
+
     \b
     Example:
       handouts list exercises --sheet exercises.pdf
@@ -48,13 +52,46 @@ def command(
         say(f"{click.style(str(sheet), bold=True)}  {len(entries)} {kind}")
         return heard.exit_code
     if as_json:
-        print_json([{"id": entry.id, "langs": list(entry.langs), "origins": list(entry.origins)} for entry in entries])
+        print_json([_json(kind, entry) for entry in entries])
         return ExitCode.OK
-    wide = max((len(entry.id) for entry in entries), default=0)
-    spoken = max((len(" ".join(entry.langs)) for entry in entries), default=0)
-    for entry in entries:
-        columns = [click.style(f"{entry.id:{wide}}", bold=True)]
-        if spoken:
-            columns.append(f"{' '.join(entry.langs):{spoken}}")
-        click.echo("  ".join([*columns, ", ".join(entry.origins)]))
+    for line in _lines(kind, entries):
+        click.echo(line)
     return ExitCode.OK
+
+
+def _json(kind: str, entry: Entry) -> dict[str, object]:
+    paper = {"purpose": dict(entry.purpose), "paper": entry.paper} if kind == "layouts" else {}
+    name = entry.title.get("") if kind == "brands" else None  # a clinic is called the same in all languages
+    called: dict[str, object] = {"name": name or ""} if kind == "brands" else {"title": dict(entry.title)}
+    return {"id": entry.id, "langs": list(entry.langs), **called, **paper, "origins": list(entry.origins)}
+
+
+def _lines(kind: str, entries: tuple[Entry, ...]) -> Iterator[str]:
+    """Yield a line for each: id, languages, what it is called; of layouts what they are for; and where it lies.
+
+    A column that is empty all the way down is left out.
+    """
+    rows = [
+        (
+            entry.id,
+            " ".join(entry.langs),
+            entry.paper,
+            _english((entry.purpose or entry.title) if kind == "layouts" else entry.title),
+            ", ".join(dict.fromkeys(_place(origin) for origin in entry.origins)),
+        )
+        for entry in entries
+    ]
+    wide = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for name, *cells in rows:
+        padded = (f"{cell:{width}}" for cell, width in zip(cells, wide[1:], strict=True) if width)
+        yield f"{click.style(name, bold=True)}{' ' * (wide[0] - len(name))}  {'  '.join(padded)}".rstrip()
+
+
+def _english(texts: Mapping[str, str]) -> str:
+    return texts.get("en") or next(iter(texts.values()), "")
+
+
+def _place(origin: str) -> str:
+    """Say where a thing lies: what ships is the program's, wherever that is."""
+    ours = any(Path(origin).is_relative_to(shipped(folder)) for folder in ("assets", "layouts"))
+    return "shipped" if ours else origin

@@ -13,8 +13,8 @@ from handouts.look.sheets import SHEET_KEYS
 from handouts.yamlfile import Entry, Record
 
 TOP = (
-    "extends", "title", "paper", "sheet", "panels", "margins", "columns", "grid", "gaps", "pages", "floor", "split",
-    "front", "exercise", "diary", "parts", "styles",
+    "extends", "title", "purpose", "paper", "sheet", "panels", "margins", "columns", "grid", "gaps", "pages", "floor",
+    "split", "front", "exercise", "diary", "parts", "styles",
 )  # fmt: skip
 STYLE_NAMES = (
     "title", "promise", "audience", "brand", "section", "opener", "name", "subhead", "body", "dose", "hint", "caution",
