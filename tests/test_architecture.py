@@ -125,9 +125,16 @@ LAZY = {
         "handouts.order": "brings typesetting: only what is not in the stock is made anew",
         "handouts.press": "200 ms: as above",
     },
+    "handouts/batch/job.py": {
+        "handouts.batch.report": "brings what sets and paints: only with --report",
+        "handouts.batch.stacks": "as above: only with --merge or --report",
+    },
     "handouts/batch/journal.py": {
         "fcntl": "of POSIX",
         "msvcrt": "of Windows",
+    },
+    "handouts/batch/references.py": {
+        "handouts.asked": "the reader of exercises: only where rows name their own",
     },
     "handouts/batch/stacks.py": {
         "handouts.pdf.protect": "pikepdf: 200 ms, only with a password",

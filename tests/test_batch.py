@@ -26,8 +26,9 @@ from batchkit import ROOT, SECRETS, Heard, digests, leftovers, make, patients, p
 
 import cli
 from handouts.batch.engine import Processes
-from handouts.batch.job import FAILED, Batch, state_of
+from handouts.batch.job import Batch, state_of
 from handouts.batch.journal import Entry, Journal
+from handouts.batch.names import FAILED
 from handouts.batch.roster import Row
 from handouts.batch.run import CHUNK, MOST_HELD, _chunks
 from handouts.batch.settings import Settings
@@ -505,7 +506,7 @@ def test_what_is_compiled_is_stamped_without_a_press(tmp_path: Path, monkeypatch
     script = (
         "import sys; from pathlib import Path; from batchkit import make; made = make(Path('week.csv'), 'second');"
         "assert made.outcome.made == 6 and not made.outcome.fresh;"
-        "assert not {'handouts.press', 'handouts.compose'} & {*sys.modules}"
+        "assert not {'handouts.press', 'handouts.compose', 'reportlab', 'uharfbuzz', 'PIL'} & {*sys.modules}"
     )
     paths = os.pathsep.join((str(Path(__file__).parent), str(ROOT)))
     subprocess.run([sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": paths}, check=True)

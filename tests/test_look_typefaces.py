@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.ttfonts import TTFont as ReportlabFont
 
 from handouts.errors import GlyphError, LookError, Place
+from handouts.look.brand import BODY
 from handouts.look.sfnt import pinned
-from handouts.look.typefaces import BODY, Face, Family, Typefaces
+from handouts.look.typefaces import Face, Family, Typefaces
 
 FAMILIES = (BODY, "Source Sans 3", "Noto Sans")
 NAMES = "Åse Ærø Øster Łódź Škoda Çelik Ñandú Þórr Győr Kraków Māori Ţepeş Šárka Ğülşen Müßig Œuvre"

@@ -13,18 +13,15 @@ from pathlib import Path
 from handouts.batch.content import fingerprint
 from handouts.batch.engine import Engine
 from handouts.batch.journal import FOLDER, Journal
+from handouts.batch.names import FAILED, MANIFEST, PAGE, REPORT
 from handouts.batch.references import References
-from handouts.batch.report import MANIFEST, PAGE, REPORT, Totals, manifest, report_json, report_page
 from handouts.batch.roster import COLUMNS, Extent, Merge, Roster, Row
 from handouts.batch.run import Listener, Outcome, run
 from handouts.batch.settings import Settings
-from handouts.batch.stacks import Item, Stack, office, write_stack
 from handouts.batch.store import Folder, Store, open_store
+from handouts.batch.totals import Item, Stack, Totals
 from handouts.shelf import Shelf
-from handouts.sketch.office import Desk
 from handouts.values import dataclass
-
-FAILED = "failed.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ def make_batch(
         totals, stacks = _close(batch, roster, outcome, store)
         finished = Finished(outcome, extent, totals, stacks, seconds)
         if batch.report:
-            _report(finished, roster, store, office(Shelf.standard(batch.content)))
+            _report(finished, roster, store, Shelf.standard(batch.content))
         store.settle()
     finally:
         journal.close()
@@ -142,6 +139,8 @@ def _close(batch: Batch, roster: Roster, outcome: Outcome, store: Store) -> tupl
     _failures(failed, store)
     if not items:
         return totals, ()
+    from handouts.batch.stacks import office, write_stack
+
     desk = office(Shelf.standard(batch.content))
     stacks = [
         write_stack(name, each, store, desk, separators=batch.separators, password=batch.password)
@@ -170,11 +169,14 @@ def _values(row: Row) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _report(finished: Finished, roster: Roster, store: Store, desk: Desk) -> None:
+def _report(finished: Finished, roster: Roster, store: Store, shelf: Shelf) -> None:
     """Write the report, and last the manifest of all files."""
+    from handouts.batch.report import manifest, report_json, report_page
+    from handouts.batch.stacks import office
+
     outcome, totals = finished.outcome, finished.totals
     said = report_json(finished.extent, outcome, totals, finished.stacks, finished.seconds)
-    page = report_page(finished.extent, outcome, totals, finished.stacks, finished.seconds, desk)
+    page = report_page(finished.extent, outcome, totals, finished.stacks, finished.seconds, office(shelf))
     store.write(REPORT, said)
     store.write(PAGE, page)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category, normalize
 
+FAILED, REPORT, PAGE, MANIFEST = "failed.csv", "report.json", "report.pdf", "manifest.sha256"
 RESERVED = ("report", "print-run", "failed", "manifest")
 """What the run writes itself; names that begin so and go on with a point are its own, too."""
 MOST_BYTES = 180

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handouts.asked import read_asked
 from handouts.errors import Finding, HandoutsError, Severity, nearest
 from handouts.look.brand import read_brand
 from handouts.look.layout import read_layout
@@ -78,8 +77,13 @@ class References:
 
     def exercise(self, asked: str, lang: str, wrong: Refused, number: int = 0) -> None:
         """Prove one of a patient's own exercises, ``id`` or ``id:dosage``; ``number``: which of several it is."""
-        key = ("exercise", asked, lang, str(number))
-        self._prove(key, lambda: read_asked(asked, lang, self._shelf, "", number)[2], wrong)
+
+        def read() -> tuple[Finding, ...]:
+            from handouts.asked import read_asked
+
+            return tuple(read_asked(asked, lang, self._shelf, "", number)[2])
+
+        self._prove(("exercise", asked, lang, str(number)), read, wrong)
 
     def _prove(self, key: tuple[str, ...], read: Callable[[], tuple[Finding, ...]], wrong: Refused) -> None:
         """Read something, the first time, and tell the errors that reading it gives."""

@@ -6,51 +6,14 @@ Rows are named by number. Times and rates are of this run; all else is the same 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 
 from handouts import __version__
-from handouts.batch.roster import Extent, Row
+from handouts.batch.roster import Extent
 from handouts.batch.run import Outcome
-from handouts.batch.stacks import Stack
+from handouts.batch.totals import Stack, Totals
 from handouts.errors import Severity
 from handouts.sketch.office import ROWS_LEFT, Desk, Table
-from handouts.values import dataclass
-
-REPORT, PAGE, MANIFEST = "report.json", "report.pdf", "manifest.sha256"
-
-
-@dataclass(slots=True)
-class Totals:
-    """What is counted when the roster is gone through for the last time.
-
-    ``separated``: whether a sheet lies before each leaflet; ``blanks``: backs that nothing is printed on; ``sheets``:
-    of paper, printed on both sides, the separators among them.
-    """
-
-    separated: bool = False
-    leaflets: int = 0
-    copies: int = 0
-    pages: int = 0
-    blanks: int = 0
-    separators: int = 0
-    sheets: int = 0
-    kinds: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
-    printed: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
-
-    def add(self, row: Row, pages: int) -> None:
-        """Count a leaflet: its copies, each on sheets of its own, printed on both sides."""
-        kind = (row.guide, row.lang, row.layout, row.brand)
-        sheets = (pages + 1) // 2 * row.copies
-        self.leaflets += 1
-        self.copies += row.copies
-        self.pages += pages * row.copies
-        self.blanks += pages % 2 * row.copies
-        self.separators += self.separated
-        self.sheets += sheets + self.separated
-        self.kinds[kind] += 1
-        self.printed[kind] += sheets
 
 
 def report_json(extent: Extent, outcome: Outcome, totals: Totals, stacks: Iterable[Stack], seconds: float) -> bytes:

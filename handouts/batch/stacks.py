@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
 from typing import IO
 
-from handouts.batch.roster import Row
 from handouts.batch.store import Store
+from handouts.batch.totals import Item, Stack
 from handouts.errors import HandoutsError, Place
 from handouts.look.brand import read_brand
 from handouts.look.theme import Theme
@@ -21,38 +20,6 @@ from handouts.sketch.office import Desk
 from handouts.values import dataclass
 
 TITLE = "Print run"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A leaflet of a stack. It is small, for a stack may have many: what rows have in common is there once."""
-
-    number: int
-    name: str
-    said: str
-    copies: int
-
-    @classmethod
-    def of(cls, row: Row) -> Item:
-        """Return what a stack needs of a row. Nothing of a patient is in ``said``."""
-        said = f"{row.guide} · {row.lang} · {row.layout} · {row.brand}"
-        return cls(row.number, row.name, sys.intern(said), row.copies)
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """A print run that was written. ``pages``: with the empty ones that keep leaflets on sheets of their own."""
-
-    name: str
-    leaflets: int
-    pages: int
-    size: int
-    sha256: bytes
-
-    @property
-    def sheets(self) -> int:
-        """Return how many sheets of paper it takes, printed on both sides."""
-        return (self.pages + 1) // 2
 
 
 def office(shelf: Shelf) -> Desk:

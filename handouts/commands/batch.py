@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from handouts.batch.engine import Cluster, Engine, Processes
-from handouts.batch.job import FAILED, Batch, Finished, make_batch
-from handouts.batch.report import PAGE
+from handouts.batch.job import Batch, Finished, make_batch
+from handouts.batch.names import FAILED, PAGE
 from handouts.batch.roster import Merge
 from handouts.commands import options
 from handouts.commands.progress import progress

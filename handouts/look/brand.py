@@ -12,10 +12,12 @@ from pathlib import Path
 
 from handouts.errors import Finding, LookError, Place, nearest
 from handouts.look.colour import MOST_INK, Inks, is_colour
-from handouts.look.typefaces import BODY
 from handouts.shelf import Shelf
 from handouts.values import dataclass
 from handouts.yamlfile import Record, parse
+
+BODY = "Atkinson Hyperlegible"
+"""The family of a brand that names none: made by the Braille Institute for low vision."""
 
 SKINS = {"light": "#F0C6A8", "medium": "#E2AE8B", "tan": "#C68F66", "brown": "#8D5A3B", "dark": "#5F3B28"}
 HAIRS = {

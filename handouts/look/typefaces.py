@@ -17,14 +17,12 @@ from typing import TypeVar
 import uharfbuzz as hb
 
 from handouts.errors import GlyphError, Place
+from handouts.look.brand import BODY
 from handouts.look.characters import clusters, needs_shaping, pieces, unfit
 from handouts.look.fontfiles import find_family, load_face
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
-
-BODY = "Atkinson Hyperlegible"
-"""The family of a brand that names none: made by the Braille Institute for low vision."""
 
 FALLBACKS = ("Source Sans 3", "Noto Sans")
 """Families asked in turn for what the brand's own lacks: Vietnamese, Greek, Cyrillic, arrows, ticks."""
