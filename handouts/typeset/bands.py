@@ -189,7 +189,7 @@ def _across(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
     """Return full-width blocks as rows; numbers stand side by side, a paragraph beside its picture."""
     layout = maker.layout
     rows: list[Row] = []
-    index = 0
+    index = links = 0
     while index < len(blocks):
         block = blocks[index]
         index += 1
@@ -211,6 +211,9 @@ def _across(maker: Maker, blocks: Sequence[Block], parent: int) -> list[Row]:
         else:
             made = maker.block(block, layout.measure, parent)
         if made:
+            links = links + 1 if isinstance(block, CallToAction) else 0
+            if links == 2:
+                rows[-1] = change(rows[-1], keep=True)  # of two links neither stands alone on a page
             hugging = isinstance(block, (Myth, ExerciseCard)) and rows
             gap = 0.0 if hugging else maker.gap
             if isinstance(block, Callout) and rows:

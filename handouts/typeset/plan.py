@@ -21,8 +21,14 @@ FILLED = 500.0
 """The same for the share that growth can fill."""
 INSIDE_COLUMNS = 90.0
 INSIDE_FULL = 60.0
+LEFT = 1000.0
+"""The same for the share that stays empty on a page whose section goes on: there was room for more of it."""
+ENDED = 0.3
+"""What the empty share of a page costs, of the usual, when only what belongs on the last page follows."""
 ODD = 100.0
 """Cost of a page count that is no multiple of the sheet's sides."""
+BLANK = 150.0
+"""Cost of a page that stays blank to fill the sheet, besides that of a page."""
 LAST = 0.5
 """The share of that cost which counts on the last page."""
 ON_FRONT = 80.0
@@ -107,7 +113,9 @@ def weighed(bands: Sequence[Band], depth: float, multiple: int) -> tuple[list[Pl
     pages, cost = _Planner(bands, depth, multiple).pages()
     at = next((index for index, page in enumerate(pages) if any(bands[one.band].last for one in page.portions)), None)
     if at is not None:
-        pages[at:at] = [PlannedPage((), 0.0)] * (-len(pages) % multiple)
+        blank = -len(pages) % multiple
+        pages[at:at] = [PlannedPage((), 0.0)] * blank
+        cost += blank * (PAGE + BLANK)
     return pages, cost
 
 
@@ -136,7 +144,7 @@ class _Planner:
             cost = best[key][0]
             for candidate in self._from(state):
                 last = candidate.following == end
-                total = cost + PAGE + candidate.penalty + self._emptiness(candidate.page, last=last)
+                total = cost + PAGE + candidate.penalty + self._emptiness(candidate, last=last)
                 following = (candidate.following, (side + 1) % self.multiple)
                 if last and following[1]:
                     total += ODD
@@ -154,13 +162,17 @@ class _Planner:
         pages.reverse()
         return pages, best[finish][0]
 
-    def _emptiness(self, page: PlannedPage, *, last: bool) -> float:
+    def _emptiness(self, candidate: _Candidate, *, last: bool) -> float:
+        page, (band, row) = candidate.page, candidate.following
         empty = max(0.0, self.depth - page.used)
         fillable = min(empty, growth(self.bands, page))
-        cost = EMPTY * ((empty - fillable) / self.depth) ** 2 + FILLED * (fillable / self.depth) ** 2
+        left = (empty - fillable) / self.depth
+        cost = EMPTY * left**2 + FILLED * (fillable / self.depth) ** 2
         if last:
             return LAST * cost + (THIN_LAST if page.used < THIN_SHARE * self.depth else 0.0)
-        return cost
+        if row == 0 and self.bands[band].last:
+            return ENDED * cost
+        return cost + LEFT * left if candidate.penalty >= INSIDE_FULL else cost
 
     def _from(self, state: tuple[int, int]) -> list[_Candidate]:
         known = self.candidates.get(state)
