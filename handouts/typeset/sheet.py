@@ -253,28 +253,30 @@ def _phone(handout: Handout) -> tuple[Block, ...]:
 def notes(maker: Maker, handout: Handout, document: int) -> list[Band]:
     """Return lines to write on, for what is left of the page; none where the sheet is set tight.
 
-    On a panel they take what room there is, and none that anything else could have.
+    In what is folded or stapled they take what room there is, and none that anything else could have.
     """
     if not maker.rung.extras:
         return []
     tag = maker.tags.add("P", maker.tags.add("Sect", document))
     label = maker.plain_text(handout.words("notes"), "subhead", maker.layout.measure, tag)
-    least = 0 if maker.layout.panels else _Lines.LEAST
-    return [Band((_Lines(maker, label, least).row(0.0),), gap=maker.section_gap)]
+    if maker.layout.sheet:
+        return [Band((_Lines(maker, label, 0, maker.section_gap).row(0.0),))]
+    return [Band((_Lines(maker, label, _Lines.LEAST).row(0.0),), gap=maker.section_gap)]
 
 
 class _Lines:
     """A label over ruled lines, one more for every line of room.
 
-    ``least``: how many there are without room to grow; with 0 it is nothing until there is room for a few.
+    ``least``: how many there are without room to grow; with 0 it is nothing until there is room for a few, with ``air``
+    above them.
     """
 
     STEP = mm(9)
     LEAST, MOST = 2, 10
 
-    def __init__(self, maker: Maker, label: Sequence[Row], least: int) -> None:
-        self.maker, self.label = maker, label
-        self.top = height_of(label)
+    def __init__(self, maker: Maker, label: Sequence[Row], least: int, air: float = 0.0) -> None:
+        self.maker, self.label, self.air = maker, label, air
+        self.top = air + height_of(label)
         self.least = self.top + least * self.STEP if least else 0.0
 
     def row(self, extra: float) -> Row:
@@ -283,7 +285,7 @@ class _Lines:
         count = int((height - self.top) / self.STEP + 0.01)
         marks: list[Mark] = []
         if count >= self.LEAST:
-            marks += stacked(self.label)
+            marks += stacked(self.label, 0.0, -self.air)
             for number in range(1, count + 1):
                 y = -self.top - number * self.STEP
                 marks.append(RuleMark(0.0, y, self.maker.layout.measure, y, 0.5, "mute"))
