@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
+from docx.enum.style import WD_STYLE_TYPE
 from importkit import imported, kinds, words
 
 from handouts.content.model import Advice, Callout, ExerciseUse, Faq, ListBlock, Myth, plain
@@ -159,3 +161,71 @@ def test_a_dose_said_among_the_steps_of_a_new_exercise_is_said_once(tmp_path: Pa
     assert [plain(step) for step in use.exercise.steps] == ["Lean on a table.", "Let the arm swing."]
     assert "Repeat 20 times." in text
     assert draft.known == 0
+
+
+def test_what_is_no_step_of_a_new_exercise_stands_beside_it(tmp_path: Path) -> None:
+    """A table under an exercise that the library has not is printed on its card, and no word of it is lost."""
+    source = (
+        "<html lang=en><title>Shoulder</title><h1>Shoulder</h1><p>Shoulders mend.</p><h2>Exercises</h2>"
+        "<h3>Towel pendulum</h3><p>Let the arm swing. Repeat 20 times.</p>"
+        "<table><tr><th>Week</th><th>Swings</th></tr><tr><td>First</td><td>Few</td></tr></table></html>"
+    )
+    _, guide, text = imported(written(tmp_path, "shoulder.en.html", source), tmp_path / "clinic")
+    (use,) = (block for section in guide.sections for block in section.blocks if isinstance(block, ExerciseUse))
+    assert [type(block).__name__ for block in use.note] == ["Table"]
+    assert "| First | Few |" in text
+
+
+def test_the_draft_tells_what_the_library_adds_to_a_dose(tmp_path: Path) -> None:
+    """Sets and days that the article does not say are printed from the library, so a remark names them."""
+    source = "# Knee\n\nKnees mend.\n\n## Exercises\n\n### Squats\n\nBend your knees. Repeat 12 times.\n"
+    _, _, text = imported(written(tmp_path, "knee.en.md", source), tmp_path / "clinic")
+    assert "::: exercise squat {reps=12}" in text
+    assert "the exercise's own dose is printed too: sets=2 days_a_week=3 -->" in text
+
+
+def test_a_picture_keeps_its_words_its_credit_and_its_file(tmp_path: Path) -> None:
+    """What a page shows as a picture is told in a remark, so that the therapist finds it again."""
+    source = '# Knee\n\nKnees mend.\n\n![A runner](images/run.jpg "Photo: Demo")\n\n## Walk\n\nA little.\n'
+    _, _, text = imported(written(tmp_path, "knee.en.md", source), tmp_path / "clinic")
+    assert "<!-- Picture: A runner · Photo: Demo · images/run.jpg -->" in text
+
+
+def test_a_page_that_ends_in_a_call_says_its_heading_once(tmp_path: Path) -> None:
+    """A call to action before the page's own remains stands under “find out more”; a source's address is said once."""
+    source = (
+        "<html lang=en><title>Knee</title><h1>Knee</h1><p>Knees mend.</p><h2>Walk</h2><p>A little.</p>"
+        "<h2>Need help?</h2><p>We like to help.</p><p><a href='https://demo.example/book'>Book an hour</a></p>"
+        "<div class='author-box'>About the author</div>"
+        "<h2>Sources</h2><ul><li>A made-up review. <a href='https://demo.example/r'>https://demo.example/r</a></li>"
+        "</ul></html>"
+    )
+    _, guide, text = imported(written(tmp_path, "knee.en.html", source), tmp_path / "clinic")
+    assert text.count("Need help?") == 1
+    assert [plain(section.title) for section in guide.sections] == ["Walk", "Find out more"]
+    assert (guide.sources[0].text, guide.sources[0].url) == ("A made-up review.", "https://demo.example/r")
+
+
+def test_lists_of_a_word_processor_keep_their_levels(tmp_path: Path) -> None:
+    """“List Bullet 2” is a list inside the item above it; the styles Author and Date are the byline."""
+    document = docx.Document()
+    for name in ("Author", "Date"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    document.add_heading("Hip", 0)
+    document.add_paragraph("Demo Writer, physiotherapist", style="Author")
+    document.add_paragraph("5 June 2025", style="Date")
+    document.add_paragraph("Hips mend, and they like to be used.")
+    document.add_heading("Walk", 1)
+    document.add_paragraph("Every day", style="List Bullet")
+    document.add_paragraph("in any weather", style="List Bullet 2")
+    document.add_paragraph("Not too far", style="List Bullet")
+    path = tmp_path / "hip.en.docx"
+    document.save(str(path))
+    _, guide, text = imported(path, tmp_path / "clinic")
+    assert "- Every day\n   - in any weather\n- Not too far" in text
+    assert guide.author is not None
+    assert (guide.author.name, guide.author.role, str(guide.published)) == (
+        "Demo Writer",
+        "physiotherapist",
+        "2025-06-05",
+    )

@@ -63,7 +63,9 @@ def _front(article: Article, shape: Shape, summary: str) -> list[str]:
         lines.append("sources:")
         for number, source in enumerate(shape.sources, start=1):
             url = next((span.link for span in source if span.link and span.link.startswith("http")), None)
-            lines += [f"  - id: source-{number}", f"    text: {_yaml(plain(source))}"]
+            said = plain(source).strip()
+            said = said.removesuffix(url or "").rstrip(" :") or said  # the leaflet prints the address itself
+            lines += [f"  - id: source-{number}", f"    text: {_yaml(said)}"]
             lines += [f"    url: {_yaml(url)}"] if url else []
     return [*lines, "---"]
 
@@ -140,7 +142,7 @@ def _pieces(pieces: Iterable[Piece], patterns: Wording) -> list[str]:
             case Kind.TABLE:
                 lines += [*_table(piece), ""]
             case Kind.ASIDE:
-                labels = {"picture": patterns.picture, "repeats": patterns.repeats}
+                labels = {"picture": patterns.picture, "repeats": patterns.repeats, "adds": patterns.adds}
                 label = labels.get(piece.cue, patterns.aside)
                 lines += [_remark(f"{label}: {plain(piece.text)}"), ""]
     return lines

@@ -153,6 +153,8 @@ def _docx(data: bytes, path: Path) -> str:
 
     styles = (
         "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\nb => strong\n"
+        "p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh\n"
+        "p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh\n"
         "p[style-name='Author'] => p.byline:fresh\np[style-name='Date'] => p.dateline:fresh\n"
     )
     try:

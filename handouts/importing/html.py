@@ -206,7 +206,9 @@ class _Reader:
         elif name == "img":
             self.close()
             alt = " ".join(str(tag.get("alt") or "").split())
-            self.pieces.append(Piece(Kind.ASIDE, words(alt or str(tag.get("src") or "")[:200]), cue="picture"))
+            file = str(tag.get("src") or "")
+            told = [alt, str(tag.get("title") or "").strip(), "" if file.startswith("data:") else file[:200]]
+            self.pieces.append(Piece(Kind.ASIDE, words(" · ".join(filter(None, told))), cue="picture"))
         elif name == "figcaption":
             self.close()
             if said := inline(tag):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
+from handouts.content.dosage import Dosage
 from handouts.content.exercise import find_exercise
 from handouts.content.model import plain
 from handouts.errors import Finding, Place
@@ -22,11 +24,12 @@ _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An exercise of the library. ``said``: its steps and hints, as one text."""
+    """An exercise of the library. ``said``: its steps and hints, as one text; ``dose``: its own, name to value."""
 
     id: str
     title: str
     said: str
+    dose: Mapping[str, str]
 
 
 class Library:
@@ -42,7 +45,8 @@ class Library:
                 found = find_exercise(name.removesuffix(ending), lang, shelf, Place("exercises"), findings)
                 if found is not None:
                     said = (*found.steps, found.feel, found.easier, found.harder, found.stop)
-                    self._known.append(Known(found.id, found.title, " ".join(plain(text) for text in said)))
+                    text = " ".join(plain(each) for each in said)
+                    self._known.append(Known(found.id, found.title, text, _dose(found.dosage)))
 
     def find(self, heading: str) -> Known | None:
         """Return the exercise that a heading names: by its id, its title, or one much like it; else None."""
@@ -85,3 +89,7 @@ def _likeness(one: str, other: str) -> float:
     if len(short) >= 8 and f"-{short}-" in f"-{long}-":
         return 0.9
     return SequenceMatcher(None, first, second).ratio()
+
+
+def _dose(dosage: Dosage) -> dict[str, str]:
+    return {field.name: str(value) for field in fields(dosage) if (value := getattr(dosage, field.name))}

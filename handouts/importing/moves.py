@@ -21,6 +21,8 @@ _LONGEST_DOSE = 8
 """Words of a sentence that says a dose and nothing else."""
 _STEM = 5
 """Letters that tell a word in its forms."""
+_STEPS = (Kind.LIST, Kind.TEXT, Kind.QUOTE)
+"""What the steps of a new exercise are made of; all else stands beside them."""
 
 
 class Moves:
@@ -48,17 +50,19 @@ class Moves:
         if found is not None:
             kept, repeated = self._parted(found, inside, dose)
             told = Piece(Kind.ASIDE, words(" ".join([heading, *repeated])), cue="repeats")
-            return [Block("exercise", found.id, (told, *kept), attributes=tuple(dose.items()))]
+            added = " ".join(f"{key}={value}" for key, value in found.dose.items() if key not in dose)
+            adds = (Piece(Kind.ASIDE, words(added), cue="adds"),) if added and dose else ()
+            return [Block("exercise", found.id, (told, *adds, *kept), attributes=tuple(dose.items()))]
         steps = _steps(inside)
         if not steps or not (boxed or own):
             return None
         steps, repeated = self._without_dose(steps, dose)
         new = NewExercise(self.library.free_id(name, self.made), name, tuple(dose.items()), steps)
         self.made.append(new)
-        aside = tuple(piece for piece in inside if piece.kind is Kind.ASIDE)
+        beside = tuple(piece for piece in inside if piece.kind not in _STEPS)
         if name != heading or repeated:
-            aside = (Piece(Kind.ASIDE, words(" ".join([heading, *repeated])), cue="repeats"), *aside)
-        return [Block("exercise", new.id), *([Block(pieces=aside)] if aside else [])]
+            beside = (Piece(Kind.ASIDE, words(" ".join([heading, *repeated])), cue="repeats"), *beside)
+        return [Block("exercise", new.id, beside)]
 
     def _without_dose(self, steps: tuple[Inline, ...], dose: Mapping[str, str]) -> tuple[tuple[Inline, ...], list[str]]:
         """Return the steps without the sentences that only say the dose, and those sentences."""
@@ -139,7 +143,7 @@ def _steps(inside: tuple[Piece, ...]) -> tuple[Inline, ...]:
         text
         for piece in inside
         for text in ([item.text for item in piece.items] if piece.kind is Kind.LIST else [piece.text])
-        if text and piece.kind in (Kind.LIST, Kind.TEXT, Kind.QUOTE)
+        if text and piece.kind in _STEPS
     )
     if len(steps) != 1 or len(steps[0]) != 1:
         return steps

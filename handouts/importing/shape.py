@@ -76,7 +76,7 @@ class Shaper:
     def _ended(self, chapters: list[Chapter]) -> list[Chapter]:
         """Return the chapters, those that are only a call to action gathered under one heading."""
         out: list[Chapter] = []
-        for is_call, group in groupby(chapters, key=lambda each: [b.kind for b in each.blocks if b.pieces] == ["link"]):
+        for is_call, group in groupby(chapters, key=_is_call):
             if is_call:
                 out.append(Chapter(self.more, tuple(block for each in group for block in each.blocks)))
             else:
@@ -243,6 +243,12 @@ class Shaper:
 def _bare(title: str) -> str:
     """Return a title without the colon that the web has there."""
     return title.rstrip(" :")
+
+
+def _is_call(chapter: Chapter) -> bool:
+    """Tell whether all that a chapter prints is a call to action."""
+    printed = [block for block in chapter.blocks if any(piece.kind is not Kind.ASIDE for piece in block.pieces)]
+    return [block.kind for block in printed] == ["link"]
 
 
 def _is_short(piece: Piece) -> bool:

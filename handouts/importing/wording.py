@@ -59,6 +59,7 @@ class Wording:
     head: str
     picture: str
     repeats: str
+    adds: str
     sources: str
 
 
@@ -143,6 +144,7 @@ _DANISH = Wording(
     picture="Billede",
     sources="Kilder",
     repeats="Trykkes ikke, for øvelsen siger det selv",
+    adds="Artiklen siger det ikke, men øvelsens egen dosis trykkes med",
 )
 _ENGLISH = Wording(
     topics={
@@ -217,6 +219,7 @@ _ENGLISH = Wording(
     picture="Picture",
     sources="Sources",
     repeats="Not printed, for the exercise says it itself",
+    adds="The article does not say so, but the exercise's own dose is printed too",
 )
 WORDINGS: Mapping[str, Wording] = {"da": _DANISH, "en": _ENGLISH}
 """Language to its patterns; an article in another is read by the English ones."""
