@@ -14,7 +14,8 @@ from pdfkit.invariants import broken
 from handouts.checks.pdf_verify import verify
 from handouts.press import Order, Press
 from handouts.shelf import Shelf
-from handouts.typeset.marks import TextMark
+from handouts.typeset.marks import DrawingMark, TextMark
+from handouts.units import mm
 
 LAYOUTS = sorted(Shelf.standard().names("layouts", ".yaml"))
 GUIDE = """---
@@ -161,3 +162,17 @@ def test_outside_validators_find_nothing(
     ):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("layout", ["folder-dl", "folder-letter"])
+def test_a_folded_sheet_keeps_its_exercises_large_enough_to_follow(layout: str, lang: str) -> None:
+    """However much text shares a panel with it, an exercise is drawn at least 36 mm wide and 16 mm high."""
+    press = Press(Shelf.standard(), keep=False)
+    (order,) = press.orders(["low-back-pain"], [lang], [layout], impose=False)
+    training = press.leaflet(order)[0].pages[3:5]
+    drawn = [mark.rect for page in training for mark in page.marks if isinstance(mark, DrawingMark)]
+    figures = [rect for rect in drawn if rect.width > 1.1 * rect.height]  # icons and codes are square
+    assert len(figures) == 3
+    assert min(rect.width for rect in figures) >= mm(36)
+    assert min(rect.height for rect in figures) >= mm(16)

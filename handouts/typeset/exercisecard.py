@@ -215,7 +215,9 @@ class _Exercise:
         most = min(look.most, inner / ratio + 2 * look.inset)
         rung = self.maker.rung
         share = max(rung.panels, SMALLEST) if rung.compact else rung.panels
-        least = min(most, max(look.least / ratio + 2 * look.inset, look.share * most)) * share
+        least = min(most, max(look.least / ratio + 2 * look.inset, look.share * most))
+        air = 2 * look.inset if rung.cards and self.above else 0.0  # of a brief card only the figure is smaller
+        least = (least - air) * share + air
         low = least if self.above else max(self.text_height, least)
         return low, max(low, most)
 
