@@ -37,6 +37,11 @@ def digest(key: bytes, data: bytes, person: bytes) -> bytes:
     return blake2b(data, digest_size=_DIGEST_BYTES, key=key, person=person).digest()
 
 
+def digester(key: bytes, person: bytes) -> blake2b:
+    """Return what makes such a digest of what it is given bit by bit."""
+    return blake2b(digest_size=_DIGEST_BYTES, key=key, person=person)
+
+
 def line(number: int, name: bytes, entry: Entry) -> bytes:
     """Return the line of a finished row; ``name``: the digest of its file's name."""
     return (

@@ -20,9 +20,9 @@ from handouts.batch.worker import Done, Report
 from handouts.errors import Finding, HandoutsError, Place, Severity
 from handouts.values import dataclass
 
-CHUNK = 64
+CHUNK = 128
 """Rows that go to a worker at once: some hundredths of a second of stamping."""
-MOST_HELD = 4096
+MOST_HELD = 2048
 """Rows that are held while rows of the same leaflet are gathered."""
 _DEATHS = 2
 """How often a row may take its worker with it."""
@@ -90,7 +90,7 @@ def _chunks(rows: Iterable[Row]) -> Iterator[Chunk]:
     waiting: dict[tuple[object, ...], list[Row]] = {}
     held = 0
     for row in rows:
-        kind = (row.guide, row.lang, row.layout, row.brand)
+        kind = row[2:6]
         gathered = waiting.setdefault(kind, [])
         gathered.append(row)
         held += 1
@@ -145,15 +145,13 @@ class _Run:
             self._lose(lost)
 
     def _send(self, chunk: Chunk) -> None:
-        known = [self._known(row) for row in chunk]
+        known = [self._known(row) for row in chunk] if self.journal.known else [None] * len(chunk)
         try:
             self._flight[self.engine.submit(self.settings, chunk, known)] = chunk
         except self.engine.lost:  # found out before those under way have said so
             self._lose(list(chunk))
 
     def _known(self, row: Row) -> Entry | None:
-        if not self.journal.known:
-            return None
         return self.journal.known.get(digest(self.settings.key, row.name.encode(), b"name"))
 
     def _take(self, future: Future[Report]) -> list[Row]:
@@ -173,7 +171,7 @@ class _Run:
             self._suspects.pop(chunk[0], None)
             # The error's own words may hold what is personal.
             what = f"it cannot be made, by a fault of the program ({type(error).__name__})"
-            self._fail(chunk[0], _finding(what, "tell us which guide, layout and brand the row has"))
+            self._fail(chunk[0].number, _finding(what, "tell us which guide, layout and brand the row has"))
         return []
 
     def _lose(self, rows: list[Row]) -> None:
@@ -192,7 +190,7 @@ class _Run:
             self._suspects[row] = self._suspects.get(row, 0) + alone
             if self._suspects[row] >= _DEATHS:
                 del self._suspects[row]
-                self._fail(row, _finding("its worker died of it twice", "run it alone, with more memory"))
+                self._fail(row.number, _finding("its worker died of it twice", "run it alone, with more memory"))
 
     def _note(self, chunk: Chunk, report: Report) -> None:
         if report.journal:
@@ -201,18 +199,18 @@ class _Run:
             self.outcome.add(done)
         self.outcome.left_out.update(dict.fromkeys(report.left_out))
         self.listener.told(report.findings)
-        rows = {row.number: row for row in chunk}
         for number, findings in report.failed:
-            self._fail(rows[number], *findings)
-        for row in chunk:
-            self._suspects.pop(row, None)
+            self._fail(number, *findings)
+        if self._suspects:
+            for row in chunk:
+                self._suspects.pop(row, None)
         self.listener.advanced(len(report.done))
         if report.halt is not None:
             raise report.halt
 
-    def _fail(self, row: Row, *findings: Finding) -> None:
+    def _fail(self, number: int, *findings: Finding) -> None:
         # The same fault in a thousand rows is held once.
-        self.outcome.failed[row.number] = self._faults.setdefault(findings, findings)
+        self.outcome.failed[number] = self._faults.setdefault(findings, findings)
         self.listener.advanced(1)
 
     def _finish(self) -> None:

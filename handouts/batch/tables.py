@@ -12,11 +12,10 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from handouts.errors import ContentError, Finding, Place, nearest
-from handouts.values import dataclass
 
 MOST_BYTES = 200_000_000
 MOST_UNPACKED = 1_000_000_000
@@ -30,8 +29,7 @@ _SNIFFED = 65_536
 KINDS = (".csv", ".txt", ".xlsx", ".jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """The values of one line, as text. ``line``: where it begins in the file, from 1; ``fault``: why it has none."""
 
     line: int
@@ -94,7 +92,7 @@ def _csv_records(file: IO[str], delimiter: str, place: Place, skipped: int) -> I
             remedy = "a value with a quotation mark is written in quotation marks, each mark inside it twice"
             raise ContentError.at(Place(place.path, line), f"cannot be read ({error})", remedy, "csv") from None
         if any(values):
-            yield Record(line, _bounded(values, Place(place.path, line)))
+            yield Record(line, _bounded(values, place, line))
         line = skipped + reader.line_num + 1
 
 
@@ -174,7 +172,7 @@ def _xlsx(path: Path, place: Place, known: Sequence[str]) -> Iterator[Record]:
             while values and not values[-1]:
                 values.pop()
             if values:
-                yield Record(line, _bounded(values, Place(place.path, line)))
+                yield Record(line, _bounded(values, place, line))
     except (SyntaxError, KeyError, ValueError, EOFError, BadZipFile):  # SyntaxError: how the XML reader says it
         raise broken from None
     finally:
@@ -212,7 +210,7 @@ def _jsonl(path: Path, place: Place, known: Sequence[str]) -> Iterator[Record]:
             if not line.strip():
                 continue
             try:
-                yield Record(number, _bounded(_object(line, here, known), here))
+                yield Record(number, _bounded(_object(line, here, known), place, number))
             except ContentError as error:
                 yield Record(number, fault=error.findings[0])
 
@@ -247,9 +245,11 @@ def _json_value(value: object, key: str, here: Place) -> str:
     raise ContentError.at(here, what, "write it in quotation marks", "json")
 
 
-def _bounded(values: Sequence[str], here: Place) -> tuple[str, ...]:
+def _bounded(values: Sequence[str], place: Place, line: int) -> tuple[str, ...]:
     if len(values) > MOST_COLUMNS:
+        here = Place(place.path, line)
         raise ContentError.at(here, f"has more than {MOST_COLUMNS} columns", "remove what is no column", "size")
-    if any(len(value) > MOST_VALUE for value in values):
+    if values and max(map(len, values)) > MOST_VALUE:
+        here = Place(place.path, line)
         raise ContentError.at(here, f"has a value of more than {MOST_VALUE} characters", "shorten it", "size")
     return tuple(values)

@@ -6,7 +6,7 @@ None, and the leaflet is then set anew with room for it.
 
 from __future__ import annotations
 
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from handouts.slots.letters import Letters
 
@@ -31,18 +31,28 @@ _SHORT_COST = 40000.0
 
 def tidy(text: str) -> str:
     """Return a value of one line as it is set: composed characters, no soft hyphens, single blanks."""
-    if text.isascii() and text == " ".join(text.split()):  # as most are
+    if _is_tidy(text):
         return text
     return " ".join([word for line in tidy_lines(text).split("\n") for word in line.split(" ") if word])
 
 
 def tidy_lines(text: str) -> str:
     """Return a value of several lines as it is set; its own line ends stay. A no-break space counts as a letter."""
+    if _is_tidy(text):
+        return text
     if not text.isascii():
         text = normalize("NFC", text).replace("\u00ad", "")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
     tidied = [" ".join([word for word in line.split(" ") if word]) for line in lines]
     return "\n".join([line for line in tidied if line])
+
+
+def _is_tidy(text: str) -> bool:
+    """Tell whether a text is one line that is as it is set, as most are."""
+    if not text.isascii() and (not is_normalized("NFC", text) or "\u00ad" in text):
+        return False
+    spaced = "  " in text or text[:1] == " " or text[-1:] == " "
+    return not (spaced or "\n" in text or "\r" in text or "\t" in text)
 
 
 def fitted(text: str, faces: list[Letters], ways: list[Way]) -> Fitted | None:
