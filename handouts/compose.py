@@ -221,6 +221,7 @@ def _exercise(use: ExerciseUse, choices: _Choices, slot: str = "") -> ExerciseCa
         figure=exercise.figure,
         picture=exercise.picture,
         position=exercise.position,
+        equipment=exercise.equipment,
         dosage=use.dosage,
         slot=slot,
         likes=tuple([choices.likes.get(f"{slot}{way}", "") for way in DOSE_WAYS]) if slot else (),

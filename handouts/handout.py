@@ -38,7 +38,10 @@ NOTHING = Dosage()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseCard(Block):
-    """An exercise with its dose in words. ``hints``: (label, text) pairs: feel, easier, harder; ``stop``: another."""
+    """An exercise with its dose in words. ``hints``: (label, text) pairs: feel, easier, harder; ``stop``: another.
+
+    ``equipment``: the things it needs, as the author named them.
+    """
 
     title: str
     dose: str
@@ -49,6 +52,7 @@ class ExerciseCard(Block):
     figure: str | None
     picture: Picture | None
     position: str = ""
+    equipment: tuple[str, ...] = ()
     dosage: Dosage = NOTHING
     slot: str = ""
     """The name of the dose among the patient's values; empty where it is the exercise's own."""

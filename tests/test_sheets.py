@@ -194,7 +194,7 @@ def test_more_than_three_times_a_day_is_written_as_a_number(press: Press) -> Non
 def test_a_diary_longer_than_the_layout_holds_says_so(press: Press) -> None:
     """The weeks beyond twelve are named among what is left out."""
     made = sheet(press, "squat:10 2/week 30 weeks")
-    assert sum(count for name, count in cells(made.leaflet) if name == "Squat") == 24
+    assert sum(count for name, count in cells(made.leaflet) if name == "Knæbøjning") == 24
     assert any("diary of the weeks 13–30" in line for line in made.left_out)
 
 
@@ -202,14 +202,28 @@ def test_exercises_with_other_doses_have_a_grid_of_their_own(press: Press) -> No
     """Each grid says how often, has its own boxes and its own row for the pain."""
     made = sheet(press, "squat:10 3/week 6 weeks", "bridge:12 2/day 7/week 2 weeks", "calf-raise:9 3/week 6 weeks")
     assert cells(made.leaflet) == [
-        ("Bækkenløft", 14), ("Smerte 0–10", 14), ("Squat", 18), ("Hælløft", 18), ("Smerte 0–10", 18),
+        ("Bækkenløft", 14), ("Smerte 0–10", 14), ("Knæbøjning", 18), ("Hælløft", 18), ("Smerte 0–10", 18),
     ]  # fmt: skip
 
 
 def test_exercises_are_grouped_by_position_and_keep_the_authors_order_within(press: Press) -> None:
     """Lying first, standing last: the patient gets up once."""
     made = sheet(press, "squat", "cat-camel", "bridge", "bird-dog", "calf-raise", "knee-to-chest")
-    assert names(made) == ["Bækkenløft", "Knæ til bryst", "Kattestræk", "Diagonalstræk", "Squat", "Hælløft"]
+    assert names(made) == ["Bækkenløft", "Knæ til bryst", "Kattestræk", "Diagonalstræk", "Knæbøjning", "Hælløft"]
+
+
+def test_what_an_exercise_needs_stands_beside_its_name(press: Press, tmp_path: Path) -> None:
+    """A chair is found before one begins; what has no room, or is not needed, is not said."""
+    assert "P: Siddende · Brug: stol" in tag_tree(sheet(press, "sit-to-stand").leaflet)
+    assert "Brug:" not in tag_tree(sheet(press, "bridge").leaflet)
+    (order,) = press.orders(("low-back-pain",), ("en",), ("leaflet-a4",), exercises=("sit-to-stand", "bridge"))
+    assert "P: Use: chair" in tag_tree(press.make(order).leaflet)
+    own_exercises(tmp_path)
+    file = tmp_path / "exercises" / "loeft.da.md"
+    things = ", ".join(f"{number} meget lange elastikker" for number in range(2, 7))
+    file.write_text(file.read_text(encoding="utf-8").replace("---\n", f"---\nequipment: [{things}]\n", 1), "utf-8")
+    guide = GUIDE.replace("exercise squat", "exercise loeft")
+    assert "Brug:" not in tag_tree(own_sheet(tmp_path, guide).leaflet)
 
 
 @pytest.mark.parametrize("per_page", range(1, 7))

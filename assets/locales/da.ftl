@@ -71,6 +71,8 @@ position =
         [sitting] Siddende
        *[standing] Stående
     }
+# What an exercise needs, small beside its name. $things: the author's words, parted by commas.
+needs = Brug: { $things }
 # Heading over the boxes to tick when the exercises have different doses, and how they are used.
 diary = Din dagbog
 diary-how = Sæt et kryds, hver gang du har lavet øvelsen.

@@ -71,6 +71,8 @@ position =
         [sitting] Sitting
        *[standing] Standing
     }
+# What an exercise needs, small beside its name. $things: the author's words, parted by commas.
+needs = Use: { $things }
 # Heading over the boxes to tick when the exercises have different doses, and how they are used.
 diary = Your diary
 diary-how = Tick a box each time you have done the exercise.

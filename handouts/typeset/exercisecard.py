@@ -33,12 +33,12 @@ class CardLook:
     """How an exercise is set. ``panel``: width of its figure's panel, ``above`` the text or left of it.
 
     ``least``: narrowest figure; ``most``: highest panel. ``steps``: `LISTED`, `RUN_IN` one paragraph, or `NONE`.
-    ``hints``: whether what to feel, easier and harder stand there. ``level``: its heading's. ``position``: whether
-    it says how one lies, sits or stands. ``beside``: the dose stands beside the name where there is room.
-    ``dose``: the whole of it, or what is done each time, or that in short. ``stop_apart``: whether when to stop has a
-    line of its own. ``share``: the share of its height that a panel may shrink to. ``inset``: room between figure and
-    panel, ``gap``: between panel and text, ``pill``: between a dose and the ends of its pill. ``bare``: neither note
-    nor hints nor stop rule.
+    ``hints``: whether what to feel, easier and harder stand there. ``level``: its heading's. ``position``: whether it
+    says how one lies, sits or stands, ``needs``: what one needs. ``beside``: the dose stands beside the name where
+    there is room. ``dose``: the whole of it, or what is done each time, or that in short. ``stop_apart``: whether when
+    to stop has a line of its own. ``share``: the share of its height that a panel may shrink to. ``inset``: room
+    between figure and panel, ``gap``: between panel and text, ``pill``: between a dose and the ends of its pill.
+    ``bare``: neither note nor hints nor stop rule.
     """
 
     panel: float
@@ -49,6 +49,7 @@ class CardLook:
     hints: bool = True
     level: int = 3
     position: bool = False
+    needs: bool = False
     beside: bool = False
     dose: str = WHOLE
     stop_apart: bool = True
@@ -71,6 +72,7 @@ class CardLook:
             layout.figure_most * (maker.rung.panels if brief and layout.panel_above else 1.0),
             steps=RUN_IN if brief > 1 else LISTED,
             hints=brief == 0,
+            needs=brief == 0 and not (maker.rung.compact and layout.panel_above),
             beside=maker.rung.compact and layout.panel_above,
         )
 
@@ -119,8 +121,7 @@ class _Exercise:
     def _text(self, width: float) -> list[Row]:
         maker, card, look = self.maker, self.card, self.look
         rows = maker.heading((Span(card.title),), "name", width, self.head, gap=0.0, place=card.place)
-        if look.position and card.position:
-            rows = self._with_position(rows, width)
+        rows = [self._with_meta(rows[0], width), *rows[1:]]
         free = width - reach(rows) - PILL_INSET - 2 * look.pill if look.beside and len(rows) == 1 else 0.0
         dose, stands = self._dose(width, free)
         beside = _beside(rows, dose, width, stands) if look.beside else None
@@ -135,17 +136,25 @@ class _Exercise:
             rows += self._hints(width)
         return rows
 
-    def _with_position(self, rows: list[Row], width: float) -> list[Row]:
-        """Say at the right end of the name how one lies, sits or stands; nothing where the name leaves no room."""
-        maker, first = self.maker, rows[0]
-        said = maker.words("position", position=self.card.position)
+    def _with_meta(self, name: Row, width: float) -> Row:
+        """Say at the right end of the name how one lies, sits or stands, and what one needs, as far as there is room.
+
+        What one needs gives way first; a name that leaves no room stands alone.
+        """
+        maker, card, look = self.maker, self.card, self.look
         style = maker.style("label")
-        x = width - maker.width(said, "label")
-        if x < reach([first]) + style.size:
-            return rows
-        label = maker.plain_text(said, "label", width, maker.tags.add("P", self.holder))
-        down = maker.baseline(style) - maker.baseline(maker.style("name"))
-        return [change(first, marks=(*first.marks, *stacked(label, x, down))), *rows[1:]]
+        said = [maker.words("position", position=card.position)] if look.position and card.position else []
+        if look.needs and card.equipment:
+            said.append(maker.words("needs", things=", ".join(card.equipment)))
+        while said:
+            text = " · ".join(said)
+            x = width - maker.width(text, "label")
+            if x >= reach([name]) + style.size:
+                label = maker.plain_text(text, "label", width, maker.tags.add("P", self.holder))
+                down = maker.baseline(style) - maker.baseline(maker.style("name"))
+                return change(name, marks=(*name.marks, *stacked(label, x, down)))
+            said.pop()
+        return name
 
     def _run_in(self, width: float, *, with_stop: bool) -> list[Row]:
         """The steps in one paragraph, still a list to who hears it."""

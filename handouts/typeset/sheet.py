@@ -193,6 +193,7 @@ def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row
         hints=brief == 0,
         level=2,
         position=brief < 2,
+        needs=brief < 2,
         beside=brief > 1,
         dose=(WHOLE, WORK, SHORT, SHORT)[brief],
         stop_apart=brief < 3 or not card.steps,
