@@ -4,10 +4,17 @@ The roster has 2,000 rows over three guides (two of them copies of the first und
 layouts and three brands, for made-up people with letters from all over Europe. In each round, on the same disk, into
 new folders (nothing is deleted before the end: a disk from which much was just deleted is slow), one after the other:
 
-- *copy*: the files of an earlier run are read and written one by one, by as many processes and by one;
+- *copy*: the files of an earlier run are read and written one by one, by as many processes and by one; then also
+  forced to the disk in the end, as the batch's are;
 - *batch, nothing kept*: the command as a whole process, with an empty cache folder;
 - *batch, leaflets compiled*: the same once more into another folder, with the cache folder of the first;
 - *Typst*: as many processes, one compiler in each, PDF/UA-1, each leaflet for another patient.
+
+What the disk owes of the work before is written before each, outside the time.
+
+Each is timed for two lengths, by default 2,000 and 20,000 rows. The first table says how fast the shorter one went as a
+whole, start included; the second how fast each went *once running*: the rows that the longer one has more, by the time
+that it took longer.
 
     python benchmarks/batch.py --rounds 3 [--memory]
 
@@ -38,6 +45,7 @@ PEERS = ROOT / "benchmarks" / "peers"
 LANGS, BRANDS = ("da", "en"), ("default", "demo-red", "demo-dark")
 LAYOUTS = ("leaflet-a4", "leaflet-a4-large", "exercise-sheet")
 COPY, COPY_ONE = "copy, file by file, as many processes", "copy, file by file, one process"
+COPY_SURE = "copy, as many processes, forced to the disk"
 COLD, WARM = "batch, nothing kept", "batch, leaflets compiled"
 TYPST = "Typst, PDF/UA-1, as many processes"
 SYLLABLES = (
@@ -97,17 +105,29 @@ def by_typst(share: tuple[str, int, int]) -> int:
 
 @dataclass
 class Way:
-    """What one way took in each round: leaflets a second, and milliseconds of CPU (user and system) for each."""
+    """What one way took: for each length, the (seconds, seconds of CPU, user and system) of each round."""
 
-    rates: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
+    took: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
 
     def time(self, count: int, work: Callable[[], object]) -> None:
         """Do the work of a round."""
+        os.sync()
         before, began = _cpu(), time.perf_counter()
         work()
-        self.rates.append(count / (time.perf_counter() - began))
-        self.cpu.append(1000 * (_cpu() - before) / count)
+        self.took.setdefault(count, []).append((time.perf_counter() - began, _cpu() - before))
+
+    def whole(self) -> tuple[list[float], list[float]]:
+        """Return leaflets a second, and milliseconds of CPU for each, of the shorter length as a whole."""
+        count = min(self.took)
+        return [count / wall for wall, _ in self.took[count]], [1000 * cpu / count for _, cpu in self.took[count]]
+
+    def running(self) -> tuple[list[float], list[float]]:
+        """Return the same of what the longer length has more: medians of each, since rounds differ."""
+        few, many = min(self.took), max(self.took)
+        wall, cpu = (
+            median(each[at] for each in self.took[many]) - median(each[at] for each in self.took[few]) for at in (0, 1)
+        )
+        return [(many - few) / wall], [1000 * cpu / (many - few)]
 
 
 def _cpu() -> float:
@@ -166,34 +186,65 @@ def _children(pid: int) -> list[int]:
         return []
 
 
-def rounds(count: int, rows: int, jobs: int, typst: int, folder: Path) -> dict[str, Way]:
+def rounds(count: int, lengths: tuple[int, int], jobs: int, typst: int, folder: Path) -> dict[str, Way]:
     """Run the rounds; return what each way took."""
-    clinic, table = content(folder / "clinic"), roster(folder / "roster.csv", rows)
-    first = folder / "first"
-    batch(table, first, clinic, folder / "cache-0", jobs)
-    files = sorted(str(path) for path in first.glob("*.pdf"))
-    print(f"{len(files)} files, {sum(Path(each).stat().st_size for each in files) / 1e6:.1f} MB")
+    clinic = content(folder / "clinic")
+    files: dict[int, list[str]] = {}
+    for rows in lengths:
+        first = folder / f"first-{rows}"
+        batch(roster(folder / f"roster-{rows}.csv", rows), first, clinic, folder / "cache-0", jobs)
+        files[rows] = sorted(str(path) for path in first.glob("*.pdf"))
+        print(f"{rows} files, {sum(Path(each).stat().st_size for each in files[rows]) / 1e6:.1f} MB", flush=True)
     sys.path.insert(0, str(PEERS))
     from content import export
 
     words = folder / "typst"
     words.mkdir()
     export(words)
-    ways = {name: Way() for name in (COPY, *((COPY_ONE,) if jobs > 1 else ()), COLD, WARM, TYPST)}
-    each = typst // jobs
+    ways = {name: Way() for name in (COPY, *((COPY_ONE,) if jobs > 1 else ()), COPY_SURE, COLD, WARM, TYPST)}
     for number in range(count):
-        here = folder / f"round-{number}"
-        for part in ("copy", "one"):
-            (here / part).mkdir(parents=True)
-        shares = [(files[job::jobs], str(here / "copy")) for job in range(jobs)]
-        ways[COPY].time(rows, partial(together, copied, shares))
-        if jobs > 1:
-            ways[COPY_ONE].time(rows, partial(together, copied, [(files, str(here / "one"))]))
-        ways[COLD].time(rows, partial(batch, table, here / "cold", clinic, here / "cache", jobs))
-        ways[WARM].time(rows, partial(batch, table, here / "warm", clinic, here / "cache", jobs))
-        pages = [(str(words), job * each, each) for job in range(jobs)]
-        ways[TYPST].time(each * jobs, partial(together, by_typst, pages))
+        for rows in lengths:
+            here = folder / f"round-{number}-{rows}"
+            for part in ("copy", "one", "sure"):
+                (here / part).mkdir(parents=True)
+            table, cache = folder / f"roster-{rows}.csv", here / "cache"
+            shares = [[(files[rows][job::jobs], str(here / part)) for job in range(jobs)] for part in ("copy", "sure")]
+            ways[COPY].time(rows, partial(together, copied, shares[0]))
+            if jobs > 1:
+                ways[COPY_ONE].time(rows, partial(together, copied, [(files[rows], str(here / "one"))]))
+            ways[COPY_SURE].time(rows, partial(surely, copied, shares[1]))
+            ways[COLD].time(rows, partial(batch, table, here / "cold", clinic, cache, jobs))
+            ways[WARM].time(rows, partial(batch, table, here / "warm", clinic, cache, jobs))
+            each = typst // jobs if rows == max(lengths) else max(1, typst // jobs // 4)
+            pages = [(str(words), job * each, each) for job in range(jobs)]
+            ways[TYPST].time(each * jobs, partial(together, by_typst, pages))
     return ways
+
+
+def surely(work: Callable[[Any], object], shares: Sequence[object]) -> None:
+    """Do all shares at once, and have the disk write what it holds back."""
+    together(work, shares)
+    os.sync()
+
+
+def table(found: dict[str, Way], *, running: bool) -> None:
+    """Print how fast each way went: its shorter length as a whole, or what the longer one has more."""
+    figures = {name: way.running() if running else way.whole() for name, way in found.items()}
+    (copy, copy_cpu), (typst, typst_cpu) = ([median(each) for each in figures[name]] for name in (COPY, TYPST))
+    print("| way | leaflets a second | least – most | of copying | × Typst | CPU ms each | of copying | × Typst |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name, (rates, cpus) in figures.items():
+        speed, cpu = median(rates), median(cpus)
+        cells = [
+            f"{speed:.0f}",
+            f"{min(rates):.0f} – {max(rates):.0f}",
+            f"{100 * speed / copy:.0f} %",
+            f"{speed / typst:.1f}",
+            f"{cpu:.2f}",
+            f"{100 * copy_cpu / cpu:.0f} %",
+            f"{typst_cpu / cpu:.1f}",
+        ]
+        print(f"| {name} | {' | '.join(cells)} |")
 
 
 def main() -> None:
@@ -201,37 +252,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rows", type=int, default=2000)
+    parser.add_argument("--long", type=int, help="rows of the longer roster  [default: ten times as many]")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--typst", type=int, default=100, help="leaflets that Typst makes in a round")
+    parser.add_argument(
+        "--typst", type=int, default=100, help="leaflets that Typst makes in a round; a quarter in the shorter"
+    )
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--folder", type=Path, help="on the disk to measure  [default: the system's temporary one]")
     asked = parser.parse_args()
     with TemporaryDirectory(dir=asked.folder) as place:
         folder = Path(place)
-        found = rounds(asked.rounds, asked.rows, asked.jobs, asked.typst, folder)
-        copy, typst = found[COPY], found[TYPST]
-        print(f"\n{asked.rows} rows, {asked.jobs} processes, median of {asked.rounds} rounds\n")
-        print("| way | leaflets a second | least – most | of copying | × Typst | CPU ms each | of copying | × Typst |")
-        print("|---|---|---|---|---|---|---|---|")
-        for name, way in found.items():
-            speed, cpu = median(way.rates), median(way.cpu)
-            cells = [
-                f"{speed:.0f}",
-                f"{min(way.rates):.0f} – {max(way.rates):.0f}",
-                f"{100 * speed / median(copy.rates):.0f} %",
-                f"{speed / median(typst.rates):.1f}",
-                f"{cpu:.2f}",
-                f"{100 * median(copy.cpu) / cpu:.0f} %",
-                f"{median(typst.cpu) / cpu:.1f}",
-            ]
-            print(f"| {name} | {' | '.join(cells)} |")
+        lengths = (asked.rows, asked.long or 10 * asked.rows)
+        found = rounds(asked.rounds, lengths, asked.jobs, asked.typst, folder)
+        print(f"\n{asked.rows} rows as a whole, {asked.jobs} processes, median of {asked.rounds} rounds\n")
+        table(found, running=False)
+        print(f"\nOnce running: from {lengths[0]} to {lengths[1]} rows\n")
+        table(found, running=True)
         if asked.memory:
             print("\n| rows | parent, MB | largest worker, MB | leaflets a second |\n|---|---|---|---|")
             for rows in (2000, 20_000):
-                table = roster(folder / f"{rows}.csv", rows)
+                rows_of = roster(folder / f"{rows}.csv", rows)
                 out = folder / f"out-{rows}"
                 cache = folder / f"cache-{rows}"  # empty: what compiles takes the most
-                parent, whole, took = memory(table, out, folder / "clinic", cache, asked.jobs)
+                parent, whole, took = memory(rows_of, out, folder / "clinic", cache, asked.jobs)
                 print(f"| {rows} | {parent:.1f} | {whole:.1f} | {rows / took:.0f} |")
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
         print(f"\nlargest single process: {peak:.0f} MB")
