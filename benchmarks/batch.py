@@ -156,7 +156,9 @@ def _command(table: Path, out: Path, clinic: Path, jobs: int) -> list[str]:
 
 
 def _environment(cache: Path) -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT), "HANDOUTS_CACHE": str(cache)}
+    """Return the surroundings of the command, which has its bytecode as when it is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(ROOT), "HANDOUTS_CACHE": str(cache)}
 
 
 def memory(table: Path, out: Path, clinic: Path, cache: Path, jobs: int) -> tuple[float, float, float]:
