@@ -25,6 +25,12 @@ NUMBER_TIE = 250.0
 """What a line costs that ends in a number, apart from the last of a paragraph."""
 CALM = 0.2
 """Lines that leave no more than this share of the measure are good enough without any divided word."""
+FEW = 1
+"""Divided words that a paragraph may have before others are tried for."""
+DEARER = (2.0, 4.0, 8.0)
+"""What a divided word then costs, of the usual."""
+UNEVEN = 0.35
+"""The share of the measure that a line may leave for the sake of fewer divided words."""
 _SLACK = 0.01
 
 
@@ -98,12 +104,28 @@ def _segment(words: Sequence[Word], measure: float, divide: Divide, *, last: boo
     for way in (divide, address_divisions):
         divided = _best(_breaks(words, way), measure)
         if divided is not None:
-            return _lines(words, divided, last=last)
+            return _fewer_divided(words, measure, way, _lines(words, divided, last=last), last=last)
     widest = max(words, key=lambda word: word.width)
     raise OversetWordError(widest.text, max(widest.width - measure, 0.0))
 
 
-def _breaks(words: Sequence[Word], divide: Divide | None) -> _Breaks:
+def _fewer_divided(
+    words: Sequence[Word], measure: float, divide: Divide, found: list[Line], *, last: bool
+) -> list[Line]:
+    """Return as many lines with fewer divided words, where there are several and the right edge bears it."""
+    for weight in DEARER:
+        count = sum(line.divided for line in found)
+        if count <= FEW:
+            break
+        ends = _best(_breaks(words, divide, weight), measure)
+        lines = _lines(words, ends, last=last) if ends else found
+        even = all(measure - line.width <= UNEVEN * measure for line in lines[:-1])
+        if even and len(lines) <= len(found) and sum(line.divided for line in lines) < count:
+            found = lines
+    return found
+
+
+def _breaks(words: Sequence[Word], divide: Divide | None, weight: float = 1.0) -> _Breaks:
     breaks = _Breaks([], [], [], [], [], [])
     at = 0.0
     last = len(words) - 1
@@ -111,7 +133,7 @@ def _breaks(words: Sequence[Word], divide: Divide | None) -> _Breaks:
         for division in divide(word) if divide else ():
             inside = at + sum(piece.width for piece in split(word.pieces, 0, division.offset))
             shy = division.hyphen.width if division.hyphen else 0.0
-            _add(breaks, inside + shy, inside, division.penalty, division.hyphen is not None, index, division)
+            _add(breaks, inside + shy, inside, weight * division.penalty, division.hyphen is not None, index, division)
         end = at + word.width
         at = end if word.space is None or index == last else end + word.space.width
         # a number at a line's end is parted from what it counts
