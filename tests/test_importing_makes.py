@@ -229,3 +229,55 @@ def test_lists_of_a_word_processor_keep_their_levels(tmp_path: Path) -> None:
         "physiotherapist",
         "2025-06-05",
     )
+
+
+def test_a_page_saved_by_a_word_processor_gets_its_title_lists_and_steps(tmp_path: Path) -> None:
+    """Lists told by signs, numbers and styles, a title told by class, and bold told by style are what they seem."""
+    source = (
+        "<html lang=en><title></title><p class=MsoTitle>Sore knee</p><p class=MsoNormal>Knees mend.</p>"
+        "<p><b>First days</b></p><p><span style='font-family:Symbol'>·<span>&nbsp;&nbsp;</span></span>Rest it</p>"
+        "<p>o&nbsp; but not long</p><p>· Cool it</p>"
+        "<p><span style='font-weight:bold'>Then</span></p><p>1. Walk</p><p>2. Cycle</p>"
+        "<table><tr><td><b>Week</b></td></tr><tr><td>1</td></tr></table></html>"
+    )
+    _, guide, text = imported(written(tmp_path, "x.en.html", source), tmp_path / "clinic")
+    assert guide.title == "Sore knee"
+    assert [plain(section.title) for section in guide.sections] == ["First days", "Then"]
+    assert "- Rest it\n   - but not long\n- Cool it" in text
+    assert "1. Walk\n2. Cycle" in text
+    assert "| Week |" in text
+
+
+def test_a_document_of_the_web_keeps_bold_and_the_levels_of_its_lists(tmp_path: Path) -> None:
+    """Bold words named in the style sheet are leads, and lists beside each other are lists inside each other."""
+    source = (
+        "<html lang=en><head><style>.c1{font-weight:700}.c2{color:red}</style></head><body>"
+        "<p class='c0 title'><span>Tennis elbow</span></p><p>Elbows mend.</p><h2>What can I do?</h2>"
+        "<ul class='lst-kix_1-0 start'><li>Rest</li></ul><ul class='lst-kix_1-1 start'><li>a week</li></ul>"
+        "<ul class='lst-kix_1-2 start'><li>or two</li></ul><ul class='lst-kix_1-0'><li>Walk</li></ul>"
+        "<h2>Exercises</h2><p><span class='c1'>Wrist bend. </span>Bend it slowly 10 times.</p>"
+        "<p><span class='c1'>Towel twist.</span> Twist a towel 10 times.</p></body></html>"
+    )
+    _, guide, text = imported(written(tmp_path, "x.en.html", source), tmp_path / "clinic")
+    assert guide.title == "Tennis elbow"
+    assert "- Rest\n   - a week\n      - or two\n- Walk" in text
+    uses = [block for section in guide.sections for block in section.blocks if isinstance(block, ExerciseUse)]
+    assert [use.exercise.title for use in uses] == ["Wrist bend", "Towel twist"]
+
+
+def test_a_hospitals_page_gives_questions_exercises_and_whom_to_ring(tmp_path: Path) -> None:
+    """Folded questions, a list of named exercises and a box with the ward's number are each known for what they are."""
+    source = (
+        "<html lang=da><title>Ny hofte</title><h1>Ny hofte</h1><p>Du har fået en ny hofte.</p>"
+        "<details><summary>Må jeg køre bil?</summary><p>Efter 6 uger.</p></details>"
+        "<details><summary>Må jeg bade?</summary><p>Når såret er helet.</p></details>"
+        "<h2>Træningsprogram</h2><ol><li><b>Venepumpe:</b> Vip med fødderne 20 gange.</li>"
+        "<li><b>Hælglid:</b> Gentag 10 gange.</li></ol>"
+        "<h3>Ring til afdelingen</h3><ul><li>hvis såret siver</li></ul>"
+        "<p>Redaktør: Demo. Sidst revideret 12.08.2025</p></html>"
+    )
+    _, guide, _ = imported(written(tmp_path, "x.da.html", source), tmp_path / "clinic")
+    assert kinds(guide) == ["Faq", "Callout", "ExerciseUse", "ExerciseUse"]
+    uses = [block for section in guide.sections for block in section.blocks if isinstance(block, ExerciseUse)]
+    assert [(use.exercise.id, str(use.dosage.reps)) for use in uses] == [("ankle-pump", "20"), ("heel-slide", "10")]
+    assert str(guide.published) == "2025-08-12"

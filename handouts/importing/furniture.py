@@ -29,7 +29,7 @@ def is_furniture(tag: Tag, whole: int) -> bool:
     """Tell whether an element is furniture. ``whole``: characters of all text on the page."""
     if tag.name in ELEMENTS or str(tag.get("role", "")) in _ROLES:
         return tag.find("h1") is None
-    named = " ".join([*_classes(tag), str(tag.get("id") or "")])
+    named = " ".join([*classes(tag), str(tag.get("id") or "")])
     if not named.strip() or _NAMES.search(named) is None or tag.find("h1") is not None:
         return False
     return len(tag.get_text()) <= _MOST * whole
@@ -51,7 +51,7 @@ def is_contents(tag: Tag) -> bool:
 
 def unseen(page: Tag) -> Iterator[Tag]:
     """Yield the elements that a page shows to screen readers alone, as far as their classes say."""
-    yield from page.find_all(lambda tag: _UNSEEN.search(" ".join(_classes(tag))) is not None)
+    yield from page.find_all(lambda tag: _UNSEEN.search(" ".join(classes(tag))) is not None)
 
 
 def _own(item: Tag) -> Iterator[str]:
@@ -68,6 +68,7 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-def _classes(tag: Tag) -> list[str]:
+def classes(tag: Tag) -> list[str]:
+    """Return the names of an element's classes."""
     found = tag.get("class")
     return [str(each) for each in found] if isinstance(found, list) else str(found or "").split()

@@ -12,6 +12,7 @@ from bs4.element import Comment, NavigableString, Tag
 from handouts.content.model import Inline, Span
 from handouts.errors import ContentError, Place
 from handouts.importing import furniture
+from handouts.importing.office import name_elements, with_lists
 from handouts.importing.pieces import Article, Kind, Piece, words
 from handouts.importing.plaintext import find_day, parted_name
 from handouts.importing.runs import BLOCKS, SILENT, inline, items, only_bold, paragraphs, runs
@@ -32,6 +33,7 @@ def read_html(text: str, path: str, patterns: Wording, title: str = "") -> Artic
     Raises `ContentError` when elements nest absurdly deep or there are too many.
     """
     soup = BeautifulSoup(text, "html.parser")
+    name_elements(soup)
     title = title or _title(soup)
     body = soup.body or soup
     reader = _Reader(path, patterns, title, len(body.get_text()))
@@ -43,6 +45,7 @@ def read_html(text: str, path: str, patterns: Wording, title: str = "") -> Artic
         reader.outside(body, main)
     reader.walk(main, 0)
     reader.close()
+    reader.pieces = with_lists(reader.pieces)
     levels = sorted({piece.level for piece in reader.pieces if piece.kind is Kind.HEADING and piece.level})
     shift = 2 - levels[0] if levels else 0
     if not title and reader.pieces and reader.pieces[0].kind is Kind.HEADING:  # a document without a title's style
@@ -249,6 +252,8 @@ class _Reader:
                 rows.append(cells)
         if caption := _text_of(tag.find("caption")):
             self.pieces.append(Piece(Kind.TEXT, (Span(caption, bold=True),)))
+        if rows and all(span.bold for cell in rows[0] for span in cell if span.text.strip()):  # a header is bold anyhow
+            rows[0] = tuple(tuple(replace(span, bold=False) for span in cell) for cell in rows[0])
         if rows:
             self.pieces.append(Piece(Kind.TABLE, rows=tuple(rows)))
 

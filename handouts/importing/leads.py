@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.content.model import plain
+from handouts.content.model import Inline, Span, plain
 from handouts.importing.pieces import Kind, Piece, words
 from handouts.importing.wording import Topic, Wording
 
 _LONGEST_LEAD = 80
+_LONGEST_ITEM_LEAD = 60
 _LONGEST_QUESTION = 120
 
 
@@ -27,10 +28,18 @@ def with_headings(pieces: Sequence[Piece], topic: Topic | None, patterns: Wordin
             ]
     if topic not in (Topic.MYTHS, Topic.ADVICE, Topic.HABITS, Topic.EXERCISES, Topic.FAQ):
         return list(pieces)
-    found = [_parted(piece, patterns) for piece in pieces]
-    if sum(len(each) > 1 for each in found) < 2:
+    listed = topic is Topic.EXERCISES
+    found = [(_listed(piece) if listed else ()) or _parted(piece, patterns) for piece in pieces]
+    if sum(len(each) // 2 for each in found) < 2:
         return list(pieces)
     return [piece for each in found for piece in each]
+
+
+def _listed(piece: Piece) -> tuple[Piece, ...]:
+    """Return a list of exercises, “Heel slide: …”, as headings with their text."""
+    return tuple(
+        part for lead, rest in leads_of(piece) for part in (Piece(Kind.HEADING, words(lead), 3), Piece(Kind.TEXT, rest))
+    )
 
 
 def _is_question(piece: Piece) -> bool:
@@ -50,3 +59,22 @@ def _parted(piece: Piece, patterns: Wording) -> tuple[Piece, ...]:
     name = lead if patterns.myth.match(lead) else lead.rstrip(" :.")
     text = (replace(rest[0], text=after[:1].upper() + after[1:]), *rest[1:])
     return (Piece(Kind.HEADING, words(name), 3), replace(piece, text=text))
+
+
+def leads_of(piece: Piece) -> list[tuple[str, Inline]]:
+    """Return the items of a list of “lead: text” items as pairs; none where one item is different."""
+    found: list[tuple[str, Inline]] = []
+    for item in piece.items:
+        first = item.text[0] if item.text else Span("")
+        if first.bold and len(item.text) > 1 and len(first.text) <= _LONGEST_ITEM_LEAD:
+            lead, rest = first.text, item.text[1:]
+        else:
+            lead, colon, after = first.text.partition(": ")
+            if not colon or len(lead) > _LONGEST_ITEM_LEAD:
+                return []
+            rest = (replace(first, text=after), *item.text[1:])
+        text = rest[0].text.lstrip(" :–-.") if rest else ""
+        if not lead.strip(" :.") or not (text or len(rest) > 1) or item.depth:
+            return []
+        found.append((lead.strip(" :."), (replace(rest[0], text=text[:1].upper() + text[1:]), *rest[1:])))
+    return found if len(found) > 1 else []

@@ -9,14 +9,13 @@ from itertools import groupby
 from handouts.content.model import Inline, Span, plain
 from handouts.importing.blocks import Block, Chapter, Shape
 from handouts.importing.doses import dose_of
-from handouts.importing.leads import with_headings
+from handouts.importing.leads import leads_of, with_headings
 from handouts.importing.library import Library
 from handouts.importing.moves import Moves, before_stop
 from handouts.importing.pieces import Article, Item, Kind, Piece, words
 from handouts.importing.versus import compared
 from handouts.importing.wording import Topic, Wording, topic_of
 
-_LONGEST_LEAD = 60
 _MOST_CALL_WORDS = 70
 _MOST_STOP_WORDS = 40
 _MOST_CONTACT_WORDS = 8
@@ -36,7 +35,11 @@ class Shaper:
     def shape(self, article: Article) -> Shape:
         """Return the article in the shape of a guide."""
         (_, first), *rest = _split(self._freed(article.pieces), 2)
-        opening = self._flow(first, None)
+        asked = [plain(piece.text) for piece in first if piece.kind is Kind.HEADING]
+        if len(asked) > 1 and all(each.endswith("?") for each in asked):
+            opening = self._parts("", None, first, boxed=False)
+        else:
+            opening = self._flow(first, None)
         chapters: list[Chapter] = []
         for title, pieces in rest:
             topic = topic_of(title or "", self.patterns)
@@ -101,8 +104,9 @@ class Shaper:
     def _parts(self, title: str, topic: Topic | None, pieces: Sequence[Piece], boxed: bool) -> list[Block]:
         """Return the blocks of a section, or of a box inside it."""
         lead, *parts = _split(pieces, 3)
-        if not parts:
-            lead, *parts = _split(with_headings(pieces, topic, self.patterns), 3)
+        if not parts or topic is Topic.EXERCISES:
+            lead, *more = _split(with_headings(lead[1], topic, self.patterns), 3)
+            parts = [*more, *parts]
         blocks = self._flow(lead[1], topic)
         if not parts:
             return compared(title, blocks, self.patterns) or blocks
@@ -142,7 +146,7 @@ class Shaper:
         """Return text, lists and tables as they stand; a list of habits becomes habits."""
         blocks: list[Block] = []
         for piece in pieces:
-            leads = _leads(piece)
+            leads = leads_of(piece)
             if leads and topic in (Topic.HABITS, Topic.ADVICE, Topic.EXERCISES):
                 kind = "advice" if topic is Topic.ADVICE else "habit"
                 blocks += [self._card(kind, lead, (Piece(Kind.TEXT, rest),)) for lead, rest in leads]
@@ -278,25 +282,6 @@ def _boxes(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
         else:
             found[-1][1].append(piece)
     return [(boxed, inside) for boxed, inside in found if inside]
-
-
-def _leads(piece: Piece) -> list[tuple[str, Inline]]:
-    """Return the items of a list of “lead: text” items as pairs; none where one item is different."""
-    found: list[tuple[str, Inline]] = []
-    for item in piece.items:
-        first = item.text[0] if item.text else Span("")
-        if first.bold and len(item.text) > 1 and len(first.text) <= _LONGEST_LEAD:
-            lead, rest = first.text, item.text[1:]
-        else:
-            lead, colon, after = first.text.partition(": ")
-            if not colon or len(lead) > _LONGEST_LEAD:
-                return []
-            rest = (replace(first, text=after), *item.text[1:])
-        text = rest[0].text.lstrip(" :–-.") if rest else ""
-        if not lead.strip(" :.") or not (text or len(rest) > 1) or item.depth:
-            return []
-        found.append((lead.strip(" :."), (replace(rest[0], text=text[:1].upper() + text[1:]), *rest[1:])))
-    return found if len(found) > 1 else []
 
 
 def _listed(pieces: Sequence[Piece]) -> list[Inline]:

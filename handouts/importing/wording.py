@@ -79,6 +79,7 @@ _DANISH = Wording(
         Topic.FAQ: _re(r"ofte stillede|spørgsmål og svar|\bfaq\b|\bspørgsmål\b"),
         Topic.FLAGS: _re(
             r"røde flag|faresignal|advarselstegn|alarmsymptom|(?:søge?|ringe?|kontakte?|gå)\b.*\b(?:lægen?|112|1813)\b"
+            r"|^(?:ring|kontakt)\b.*\b(?:afdelingen|vagtlægen|lægevagten|skadestuen|os,? hvis|os straks)\b"
             r"|\bsøge? (?:akut )?hjælp"
         ),
         Topic.EXERCISES: _re(r"\bøvelser?\b|træningsprogram"),
@@ -89,7 +90,8 @@ _DANISH = Wording(
     },
     myth=_re(r"^myte(?:\s*(?:nr\.?\s*)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
-        r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del(?: på \w+)?|print|til toppen|tilbage"
+        r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del(?: på \w+)?"
+        r"|(?:print|udskriv)(?: siden)?|til toppen|tilbage"
         r"|forside|søg|spring til indhold|book tid|accepter(?: alle)?|luk|næste|forrige|hjem|kontakt"
         r"|relaterede artikler|indhold(?:sfortegnelse)?|på denne side"
     ),
@@ -133,7 +135,7 @@ _DANISH = Wording(
     numbered=_re(r"^(?:(?:øvelse|trin)\s*(?:nr\.?\s*)?[0-9]{1,2}\s*[:.)–-]?|[0-9]{1,2}\s*[.):])\s*(?=\S)"),
     common=_re(r"\b(?:og|ikke|det|der|som|af|på|til)\b"),
     dated=_re(
-        r"^(?:siden (?:er )?)?(?:sidst|senest) (?:opdateret|revideret|ændret|gennemgået)"
+        r"(?:^|[.|·] )(?:siden (?:er )?)?(?:sidst|senest) (?:opdateret|revideret|ændret|gennemgået)"
         r"|^(?:opdateret|udgivet|publiceret|udg)\b"
     ),
     contact=_re(r"^kontakt(?: os)?\W*$"),
@@ -153,6 +155,7 @@ _ENGLISH = Wording(
         Topic.FLAGS: _re(
             r"red flags?|warning signs?|when to (?:see|call|seek|get)|(?:see|call|ask) (?:a|your) (?:doctor|gp)"
             r"|seek (?:medical|help)|\b(?:call|dial|ring) (?:999|112|911|111)\b|go to a&e|immediate action required"
+            r"|^(?:call|contact|ring) (?:the (?:ward|hospital)\b|us (?:if|at once|immediately|straight away)\b)"
         ),
         Topic.EXERCISES: _re(r"\bexercises?\b|\bstretches\b|workout"),
         Topic.HABITS: _re(r"\bhabits?\b"),
@@ -165,8 +168,9 @@ _ENGLISH = Wording(
     },
     myth=_re(r"^myth(?:\s*(?:no\.?\s*|#)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
-        r"show (?:more|less|all)|show|read more(?: about)?|published|updated|menu|share(?: on \w+)?|print"
-        r"|back(?: to top)?|home|search|skip to (?:main )?content|book (?:now|online)|accept(?: all)?(?: cookies)?"
+        r"show (?:more|less|all)|show|read more(?: about)?|published|updated|menu|share(?: on \w+)?"
+        r"|print(?: this page)?|back(?: to top)?|home"
+        r"|search|skip to (?:main )?content|book (?:now|online)|accept(?: all)?(?: cookies)?"
         r"|close|next|previous|contact|related articles?|on this page|contents|written by|subscribe|sign in|log in"
     ),
     call=_re(r"(?:read more|read about|more at|learn more|find out more|sign up|book (?:an? \w+|now)|contact us"
@@ -210,7 +214,9 @@ _ENGLISH = Wording(
     ),
     numbered=_re(r"^(?:(?:exercise|step)\s*(?:no\.?\s*)?[0-9]{1,2}\s*[:.)–-]?|[0-9]{1,2}\s*[.):])\s*(?=\S)"),
     common=_re(r"\b(?:the|and|of|not|is|you|to|for)\b"),
-    dated=_re(r"^(?:page )?last (?:updated|reviewed|changed)|^next review due|^(?:updated|published|reviewed)\b"),
+    dated=_re(
+        r"(?:^|[.|·] )(?:page )?last (?:updated|reviewed|changed)|^next review due|^(?:updated|published|reviewed)\b"
+    ),
     contact=_re(r"^contact(?: us)?\W*$"),
     urgent=_re(r"\b(?:999|911|112|emergency|immediate\w*|at once|a&e)\b"),
     myths="Myths",
