@@ -13,7 +13,7 @@ from handouts.look.layout import Layout, read_layout
 from handouts.press import Press
 from handouts.shelf import Shelf
 from handouts.typeset.leaflet import bounds
-from handouts.typeset.marks import Leaflet, Page
+from handouts.typeset.marks import Leaflet, Page, RuleMark, TextMark
 
 LAYOUTS = ("leaflet-a4", "leaflet-letter", "leaflet-a4-large", "booklet-a5")
 AIR = 36.0
@@ -82,8 +82,9 @@ def hole(page: Page, layout: Layout) -> int:
 
 
 def is_blank(page: Page, layout: Layout) -> bool:
-    """Whether nothing stands on a page but its footer."""
-    return hole(page, layout) >= 100
+    """Whether nothing can be read on a page but its footer."""
+    texts = [mark for mark in page.marks if isinstance(mark, TextMark)]
+    return all(bounds(mark).top <= layout.foot for mark in texts) and not any(mark.tag is not None for mark in texts)
 
 
 def filled(leaflet: Leaflet, layout: Layout) -> list[int]:
@@ -123,7 +124,7 @@ def test_no_page_is_half_empty(
 
 
 def test_a_booklet_has_blank_pages_only_before_its_back(leaflets: dict[tuple[str, str, str], Leaflet]) -> None:
-    """They fill the sheet: fewer than four, one after the other, and only the back follows."""
+    """They fill the sheet: fewer than four, one after the other, ruled, and only the back follows."""
     shapes = layouts()
     for key, leaflet in leaflets.items():
         blank = [number for number, page in enumerate(leaflet.pages) if is_blank(page, shapes[key[0]])]
@@ -131,6 +132,11 @@ def test_a_booklet_has_blank_pages_only_before_its_back(leaflets: dict[tuple[str
         last = len(leaflet.pages) - 1
         assert blank == list(range(last - len(blank), last)), key
         assert len(blank) < 4, key
+        for number in blank:  # they are ruled to write on, from top to foot
+            page = leaflet.pages[number]
+            rules = [mark for mark in page.marks if isinstance(mark, RuleMark)]
+            assert len(rules) > 15, key
+            assert max(empty(page, shapes["booklet-a5"], 0.0, page.width)) < AIR, key
 
 
 def test_what_four_pages_hold_is_not_set_on_eight(leaflets: dict[tuple[str, str, str], Leaflet]) -> None:
@@ -143,6 +149,6 @@ def test_what_four_pages_hold_is_not_set_on_eight(leaflets: dict[tuple[str, str,
 def test_large_holes_are_rare(leaflets: dict[tuple[str, str, str], Leaflet]) -> None:
     """Of all pages inside, at most one in fifty is empty from edge to edge over 40 per cent of its height."""
     shapes = layouts()
-    inside = [hole(page, shapes[key[0]]) for key, leaflet in leaflets.items() for page in leaflet.pages[1:-1]]
-    printed = [share for share in inside if share < 100]
+    inside = [(shapes[key[0]], page) for key, leaflet in leaflets.items() for page in leaflet.pages[1:-1]]
+    printed = [hole(page, layout) for layout, page in inside if not is_blank(page, layout)]
     assert sum(share >= 40 for share in printed) <= len(printed) / 50

@@ -48,7 +48,7 @@ from handouts.typeset.parts import bands_of
 from handouts.typeset.place import PlacedPage, place
 from handouts.typeset.plan import OversetRowError, PlannedPage, weighed
 from handouts.typeset.rows import Band
-from handouts.typeset.sheet import FEWER, exercise_pages, fewer_on_a_side
+from handouts.typeset.sheet import FEWER, exercise_pages, fewer_on_a_side, ruled
 from handouts.typeset.words import Setter
 from handouts.units import MM, Rect
 
@@ -226,7 +226,7 @@ def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, place
     bookmarks: list[Bookmark] = [Bookmark(handout.title, 0, 0, layout.height)]
     for number, page in enumerate(placed):
         foot = () if _is_bare(layout, number, len(placed)) else footer(maker, handout, number, len(placed))
-        marks = (*page.marks, *foot)
+        marks = (*(page.marks or ruled(layout, number)), *foot)
         pages.append(Page(layout.width_of(number), layout.height, marks, page.frames))
         bookmarks.extend(page.bookmarks)
     about = About(

@@ -265,6 +265,16 @@ def notes(maker: Maker, handout: Handout, document: int) -> list[Band]:
     return [Band((_Lines(maker, label, _Lines.LEAST).row(0.0),), gap=maker.section_gap)]
 
 
+def ruled(layout: Layout, page: int) -> tuple[Mark, ...]:
+    """Return lines to write on from top to foot of a page that would be blank, where the layout has such lines."""
+    if all(part.name != "notes" for part in layout.parts):
+        return ()
+    left = layout.left_of(page)
+    top = layout.height - layout.top
+    lines = (top - number * _Lines.STEP for number in range(1, int(layout.depth / _Lines.STEP) + 1))
+    return tuple(RuleMark(left, y, left + layout.measure, y, 0.5, "mute") for y in lines)
+
+
 class _Lines:
     """A label over ruled lines, one more for every line of room.
 
