@@ -92,4 +92,6 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _dose(dosage: Dosage) -> dict[str, str]:
-    return {field.name: str(value) for field in fields(dosage) if (value := getattr(dosage, field.name))}
+    """Return a dose as a guide writes it: name to value."""
+    said = {field.name: str(value) for field in fields(dosage) if (value := getattr(dosage, field.name))}
+    return {name: f"{value}s" if name in ("hold", "rest") else value for name, value in said.items()}
