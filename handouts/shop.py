@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 
 from handouts.errors import Finding, Place, Severity
 from handouts.recall import Recall
-from handouts.slots.compiled import Compiled
+from handouts.slots.compiled import Compiled, Lettering
 from handouts.stock import entries
 from handouts.stock.entries import NEVER
 from handouts.stock.inputs import Record
@@ -28,6 +28,7 @@ class Shop:
         self._recall = recall
         self._known: OrderedDict[Hashable, Compiled | None] = OrderedDict()
         self._size = 0
+        self._faces: dict[tuple[bytes, ...], Lettering] = {}
 
     @property
     def keeps(self) -> bool:
@@ -57,16 +58,18 @@ class Shop:
             return make()
         known = entries.load(called)
         if known is not None:
-            return Compiled.unpack(known) if known != NEVER else None
+            return Compiled.unpack(known, self._faces) if known != NEVER else None
         with self._recall.lock:
             record.begin()
             try:
                 made = make()
             finally:
                 inputs = record.end()
+        packed = made.pack() if made else NEVER
         if not record.torn:
-            entries.keep(called, made.pack() if made else NEVER, inputs)
-        return made
+            entries.keep(called, packed, inputs)
+        # read back, it has its faces in common with the others: several hundred kB less for each
+        return Compiled.unpack(packed, self._faces) if made else None
 
 
 def kept(finding: Finding) -> tuple[str, ...]:

@@ -297,3 +297,18 @@ def test_a_row_is_read_alike_whatever_came_before(
         assert second.name[5:] == first.name[5:] or not named
     elif isinstance(read(before), tuple):
         assert after == alone
+
+
+def test_names_are_told_apart_whoever_came_first(references: References, tmp_path: Path) -> None:
+    """A name that a row asks for may not be that of a row that asks for none, before it or after it."""
+    asked = "guide;file"
+    own = "00002.Low-Back-Pain.da"
+    for lines, line in (
+        (("low-back-pain;" + own, "low-back-pain;"), 3),
+        (("low-back-pain;", "low-back-pain;", "low-back-pain;" + own), 4),
+        (("low-back-pain;same", "low-back-pain;", "low-back-pain;SAME"), 4),
+    ):
+        told = wrong(text(tmp_path / "a.csv", asked, *lines), references)
+        assert [each.split(":")[1] for each in told] == [str(line)]
+    free = ("low-back-pain;00001.low-back-pain.da", "low-back-pain;", "low-back-pain;00009.low-back-pain.da")
+    assert len(rows(text(tmp_path / "b.csv", asked, *free), references)) == 3

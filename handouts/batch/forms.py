@@ -143,9 +143,7 @@ class Forms:
             path = self.shelf.find("guides", f"{row.guide}.{row.lang}.md")
             if path is None:
                 what = f"there is no guide “{row.guide}” in “{row.lang}” any more"
-                finding = Finding(
-                    Severity.ERROR, Place("guides"), what, "put it back, or change the row", "not-found"
-                )
+                finding = Finding(Severity.ERROR, Place("guides"), what, "put it back, or change the row", "not-found")
                 raise HandoutsError(finding)
             self._paths[at] = path
         return self._paths[at]

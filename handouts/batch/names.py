@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from array import array
+from hashlib import blake2b
 from unicodedata import category, normalize
 
 FAILED, REPORT, PAGE, MANIFEST = "failed.csv", "report.json", "report.pdf", "manifest.sha256"
@@ -45,3 +48,36 @@ def wrong_name(name: str) -> str:
 def folded(name: str) -> str:
     """Return a name as the least careful file system sees it: without capitals, composed."""
     return normalize("NFC", name).casefold()
+
+
+class Names:
+    """Tells names that are taken. Of those that rows ask for it holds a digest, of the others a number for each row."""
+
+    def __init__(self) -> None:
+        """Start with none taken."""
+        self._asked: set[bytes] = set()
+        self._kinds: dict[tuple[str, str], int] = {}
+        self._own = array("I")
+
+    def taken(self, name: str, number: int, guide: str, lang: str) -> bool:
+        """Tell whether another row has a name; from now on the row of this number has it."""
+        if name == own_name(number, guide, lang):
+            self._own.extend([0] * (number - len(self._own)))
+            self._own.append(self._kinds.setdefault((guide, lang), len(self._kinds) + 1))
+            return bool(self._asked) and _digest(name) in self._asked
+        digest = _digest(name)
+        if digest in self._asked:
+            return True
+        self._asked.add(digest)
+        return self._is_own(folded(name))
+
+    def _is_own(self, name: str) -> bool:
+        """Tell whether a name is that of an earlier row that asked for none."""
+        first = re.match(r"[0-9]{5,9}(?=\.)", name)
+        number = int(first[0]) if first else len(self._own)
+        kind = self._own[number] if number < len(self._own) else 0
+        return bool(kind) and name == folded(own_name(number, *[*self._kinds][kind - 1]))
+
+
+def _digest(name: str) -> bytes:
+    return blake2b(folded(name).encode(), digest_size=12).digest()

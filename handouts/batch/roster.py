@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
 from operator import itemgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from handouts.batch.names import folded, own_name, wrong_name
+from handouts.batch.names import Names, own_name, wrong_name
 from handouts.batch.references import References
 from handouts.batch.tables import Record, named, records, unknown_column
 from handouts.errors import ContentError, Finding, Place, Severity
@@ -104,16 +103,14 @@ class Roster:
         """Read it whole and return its extent. Raises `ContentError` with what is wrong in any of its rows."""
         findings: list[Finding] = []
         wrong = rows = copies = 0
-        names: set[bytes] = set()
+        names = Names()
         kinds: set[tuple[object, ...]] = set()
         for row in self._read():
             if isinstance(row, Row):
                 rows += 1
                 copies += row.copies
-                kinds.add((row.guide, row.lang, row.layout, row.brand))
-                known = blake2b(folded(row.name).encode(), digest_size=12).digest()
-                if known not in names:
-                    names.add(known)
+                kinds.add(row[2:6])
+                if not names.taken(row.name, row.number, row.guide, row.lang):
                     continue
                 what, remedy = "another row has the same “file”", "give each row a name of its own, or leave it empty"
                 row = (Finding(Severity.ERROR, Place(str(self.path), row.line), what, remedy, "roster-file"),)

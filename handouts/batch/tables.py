@@ -24,7 +24,7 @@ MOST_VALUE = 10_000
 MOST_COLUMNS = 100
 MOST_LINE = 100_000
 """Characters of one line of JSON."""
-_BLOCK = 1 << 20
+_BLOCK = 1 << 16
 _SNIFFED = 65_536
 KINDS = (".csv", ".txt", ".xlsx", ".jsonl")
 
