@@ -203,6 +203,8 @@ def test_the_dose_is_read_from_running_text() -> None:
     }  # fmt: skip
     assert dose_of("Gentag 10 gange. Lav den 3 gange om ugen.", danish) == {"reps": "10", "days_a_week": "3"}
     assert dose_of("Kom ned på alle fire.", danish) == {}
+    assert dose_of("Lav dem 2 gange om dagen, hver anden dag.", danish) == {"times_a_day": "2", "days_a_week": "3-4"}
+    assert dose_of("Do it every other day.", english) == {"days_a_week": "3-4"}
     assert dose_of("Repeat 8 to 12 times, twice a day.", english) == {
         "reps": "8-12", "times_a_day": "2", "days_a_week": "7",
     }  # fmt: skip

@@ -281,3 +281,15 @@ def test_a_hospitals_page_gives_questions_exercises_and_whom_to_ring(tmp_path: P
     uses = [block for section in guide.sections for block in section.blocks if isinstance(block, ExerciseUse)]
     assert [(use.exercise.id, str(use.dosage.reps)) for use in uses] == [("ankle-pump", "20"), ("heel-slide", "10")]
     assert str(guide.published) == "2025-08-12"
+
+
+def test_a_tip_that_is_quoted_is_a_tip_and_on_a_card_a_remark(tmp_path: Path) -> None:
+    """“> Tip: …” is a box in a section, and plain words under an exercise; another quotation stays one."""
+    source = (
+        "# Knee\n\nKnees mend.\n\n## Walk\n\n> Tip: take your time.\n\n> It is: what it is.\n\n## Exercises\n\n"
+        "### Squat\n\nBend your knees 10 times.\n\n> Tip: hold on to a rail.\n"
+    )
+    _, guide, text = imported(written(tmp_path, "knee.en.md", source), tmp_path / "clinic")
+    assert kinds(guide) == ["Callout", "Quote", "ExerciseUse"]
+    assert "::: tip Tip\nTake your time.\n:::" in text
+    assert "\nTip: hold on to a rail.\n" in text

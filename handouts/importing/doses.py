@@ -10,6 +10,7 @@ from handouts.importing.wording import Wording
 
 _PER = {"side": "side", "ben": "leg", "leg": "leg", "arm": "arm"}
 _EVERY_DAY = "7"
+_OTHER_DAY = "3-4"
 _CROSS = re.compile(r"[0-9]+\s*(?:[x×]|sets? of|sæt (?:[aà]|af|med))\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?", re.IGNORECASE)
 _ALL_FOURS = re.compile(r"\balle fire\b", re.IGNORECASE)
 
@@ -18,10 +19,12 @@ def dose_of(text: str, patterns: Wording) -> dict[str, str]:
     """Return the dose that a text says, as attributes, in the order in which a guide has them.
 
     Numbers count in digits and in words (“ti”, “ten”). How often a day is not how many times in a row; who says it
-    means every day, unless the text says how many days a week.
+    means every day, unless the text says how many days a week; every other day is three or four of them.
     """
     text = in_digits(text, patterns)
     often = {name: value for name in ("times_a_day", "days_a_week") if (value := _found(name, text, patterns))}
+    if patterns.other_day.search(text):
+        often.setdefault("days_a_week", _OTHER_DAY)
     if "times_a_day" in often or patterns.every_day.search(text):
         often.setdefault("days_a_week", _EVERY_DAY)
     rest = patterns.days_a_week.sub(" ", patterns.times_a_day.sub(" ", text))

@@ -88,6 +88,8 @@ class Moves:
         kept: list[Piece] = []
         repeated: list[str] = []
         for piece in inside:
+            if piece.kind is Kind.QUOTE:  # a quotation is set large: on a card it is a remark like others
+                piece = replace(piece, kind=Kind.TEXT)
             if piece.kind is Kind.TEXT and not any(span.link for span in piece.text):
                 sentences = _SENTENCE.split(plain(piece.text).strip())
                 left = [each for each in sentences if not self._repeats(each, found, dose)]

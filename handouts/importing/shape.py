@@ -16,6 +16,7 @@ from handouts.importing.pieces import Article, Item, Kind, Piece, words
 from handouts.importing.versus import compared
 from handouts.importing.wording import Topic, Wording, topic_of
 
+_LONGEST_TIP = 40
 _MOST_CALL_WORDS = 70
 _MOST_STOP_WORDS = 40
 _MOST_CONTACT_WORDS = 8
@@ -167,12 +168,16 @@ class Shaper:
         return blocks
 
     def _tip(self, piece: Piece) -> Block | None:
-        """Return a quotation that is a box with a name: “> **In short:** …”."""
-        topic = topic_of(plain(piece.text[:1]), self.patterns)
-        if len(piece.text) < 2 or not piece.text[0].bold or topic is not Topic.TIP:
+        """Return a quotation that is a box with a name: “> **In short:** …”, “> Tip: …”."""
+        first, *others = piece.text
+        if first.bold and others:
+            lead, rest = first.text, (replace(others[0], text=others[0].text.lstrip(" :")), *others[1:])
+        else:
+            lead, _, after = first.text.partition(": ")
+            rest = (replace(first, text=after[:1].upper() + after[1:]), *others) if after.strip() else ()
+        if not rest or len(lead) > _LONGEST_TIP or topic_of(lead, self.patterns) is not Topic.TIP:
             return None
-        name = plain(piece.text[:1]).strip(" :.")
-        rest = (replace(piece.text[1], text=piece.text[1].text.lstrip(" :")), *piece.text[2:])
+        name = lead.strip(" :.")
         return Block("tip", name, (Piece(Kind.TEXT, rest),))
 
     def _card(self, kind: str, name: str, inside: tuple[Piece, ...]) -> Block:

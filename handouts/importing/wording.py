@@ -45,6 +45,7 @@ class Wording:
     times_a_day: re.Pattern[str]
     days_a_week: re.Pattern[str]
     every_day: re.Pattern[str]
+    other_day: re.Pattern[str]
     numbers: Mapping[str, str]
     orders: re.Pattern[str]
     again: re.Pattern[str]
@@ -118,6 +119,7 @@ _DANISH = Wording(
     times_a_day=_re(rf"{_N}\s*(?:gange?|x)\s*(?:om dagen|dagligt|daglig|pr\.? dag|per dag|i døgnet|hver dag)"),
     days_a_week=_re(rf"{_N}\s*(?:gange?|dage?|x)\s*(?:om ugen|ugentligt|pr\.? uge|per uge|i ugen|hver uge)"),
     every_day=_re(r"\b(?:hver dag|dagligt)\b"),
+    other_day=_re(r"\bhver (?:anden|2\.) dag\b"),
     numbers=_pairs(
         "to=2 tre=3 fire=4 fem=5 seks=6 syv=7 otte=8 ni=9 ti=10 elleve=11 tolv=12 femten=15 tyve=20 tredive=30"
     ),
@@ -196,6 +198,7 @@ _ENGLISH = Wording(
     times_a_day=_re(rf"{_N}\s*(?:(?:times?|x)?\s*(?:a|per|each|every)\s*day|(?:times?|x)?\s*daily)\b"),
     days_a_week=_re(rf"{_N}\s*(?:times?|days?|x)\s*(?:a|per|each|every)\s*week\b"),
     every_day=_re(r"\b(?:every day|each day|daily)\b"),
+    other_day=_re(r"\b(?:every (?:other|second|2nd)|each second|on alternate) days?\b"),
     numbers=_pairs(
         "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 fifteen=15 twenty=20"
         " thirty=30 once=1 twice=2"
