@@ -7,14 +7,15 @@ new folders (nothing is deleted before the end: a disk from which much was just 
 - *copy*: the files of an earlier run are read and written one by one, by as many processes and by one; then also
   forced to the disk in the end, as the batch's are;
 - *batch, nothing kept*: the command as a whole process, with an empty cache folder;
-- *batch, leaflets compiled*: the same once more into another folder, with the cache folder of the first;
+- *batch, leaflets compiled*: the same with a cache folder that an earlier run has filled;
 - *Typst*: as many processes, one compiler in each, PDF/UA-1, each leaflet for another patient.
 
-What the disk owes of the work before is written before each, outside the time.
+What the disk owes of the work before is written before each, outside the time, and every other round goes the other way
+round: memory and disk are slower the more was just written.
 
-Each is timed for two lengths, by default 2,000 and 20,000 rows. The first table says how fast the shorter one went as a
-whole, start included; the second how fast each went *once running*: the rows that the longer one has more, by the time
-that it took longer.
+Copying, the compiled batch and Typst are timed for two lengths, by default 2,000 and 20,000 rows. The first table says
+how fast the shorter one went as a whole, start included; the second how fast each went *once running*: the rows that
+the longer one has more, by the time that it took longer.
 
     python benchmarks/batch.py --rounds 3 [--memory]
 
@@ -203,23 +204,32 @@ def rounds(count: int, lengths: tuple[int, int], jobs: int, typst: int, folder: 
     words = folder / "typst"
     words.mkdir()
     export(words)
-    ways = {name: Way() for name in (COPY, *((COPY_ONE,) if jobs > 1 else ()), COPY_SURE, COLD, WARM, TYPST)}
+    ways = {name: Way() for name in (COPY, COPY_ONE, COPY_SURE, COLD, WARM, TYPST)}
     for number in range(count):
         for rows in lengths:
             here = folder / f"round-{number}-{rows}"
             for part in ("copy", "one", "sure"):
                 (here / part).mkdir(parents=True)
-            table, cache = folder / f"roster-{rows}.csv", here / "cache"
-            shares = [[(files[rows][job::jobs], str(here / part)) for job in range(jobs)] for part in ("copy", "sure")]
-            ways[COPY].time(rows, partial(together, copied, shares[0]))
-            if jobs > 1:
-                ways[COPY_ONE].time(rows, partial(together, copied, [(files[rows], str(here / "one"))]))
-            ways[COPY_SURE].time(rows, partial(surely, copied, shares[1]))
-            ways[COLD].time(rows, partial(batch, table, here / "cold", clinic, cache, jobs))
-            ways[WARM].time(rows, partial(batch, table, here / "warm", clinic, cache, jobs))
-            each = typst // jobs if rows == max(lengths) else max(1, typst // jobs // 4)
+            table = folder / f"roster-{rows}.csv"
+            copy, sure = (
+                [(files[rows][job::jobs], str(here / part)) for job in range(jobs)] for part in ("copy", "sure")
+            )
+            short = rows == min(lengths)
+            each = max(1, typst // jobs // (4 if short else 1))
             pages = [(str(words), job * each, each) for job in range(jobs)]
-            ways[TYPST].time(each * jobs, partial(together, by_typst, pages))
+            plan: list[tuple[str, int, Callable[[], object]]] = [
+                (COPY, rows, partial(together, copied, copy)),
+                (WARM, rows, partial(batch, table, here / "warm", clinic, folder / "cache-0", jobs)),
+                (COPY_SURE, rows, partial(surely, copied, sure)),
+                (TYPST, each * jobs, partial(together, by_typst, pages)),
+            ]
+            if short:
+                plan += [
+                    (COPY_ONE, rows, partial(together, copied, [(files[rows], str(here / "one"))])),
+                    (COLD, rows, partial(batch, table, here / "cold", clinic, here / "cache", jobs)),
+                ]
+            for name, leaflets, work in reversed(plan) if number % 2 else plan:
+                ways[name].time(leaflets, work)
     return ways
 
 
@@ -231,7 +241,8 @@ def surely(work: Callable[[Any], object], shares: Sequence[object]) -> None:
 
 def table(found: dict[str, Way], *, running: bool) -> None:
     """Print how fast each way went: its shorter length as a whole, or what the longer one has more."""
-    figures = {name: way.running() if running else way.whole() for name, way in found.items()}
+    shown = {name: way for name, way in found.items() if len(way.took) > 1 or not running}
+    figures = {name: way.running() if running else way.whole() for name, way in shown.items()}
     (copy, copy_cpu), (typst, typst_cpu) = ([median(each) for each in figures[name]] for name in (COPY, TYPST))
     print("| way | leaflets a second | least – most | of copying | × Typst | CPU ms each | of copying | × Typst |")
     print("|---|---|---|---|---|---|---|---|")
