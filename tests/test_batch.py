@@ -22,10 +22,10 @@ import fsspec
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from batchkit import ROOT, SECRETS, Heard, digests, leftovers, make, patients, program, roster
+from batchkit import ROOT, SECRETS, Heard, Serial, digests, leftovers, make, patients, program, roster
 
 import cli
-from handouts.batch.engine import Processes
+from handouts.batch.engine import Given, Processes
 from handouts.batch.job import Batch, state_of
 from handouts.batch.journal import Entry, Journal
 from handouts.batch.names import FAILED
@@ -511,3 +511,18 @@ def test_what_is_compiled_is_stamped_without_a_press(tmp_path: Path, monkeypatch
     paths = os.pathsep.join((str(Path(__file__).parent), str(ROOT)))
     subprocess.run([sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": paths}, check=True)
     assert digests(tmp_path / "second") == digests(first)
+
+
+def test_in_a_short_roster_every_worker_has_its_share(tmp_path: Path) -> None:
+    """Rows of one kind are not all sent to one worker while the others stand idle."""
+    sent: list[int] = []
+
+    class Counting(Given):
+        def submit(self, settings: Settings, rows: Sequence[Row], known: Sequence[Entry | None]) -> Future[Report]:
+            sent.append(len(rows))
+            return super().submit(settings, rows, known)
+
+    table = roster(tmp_path / "week.csv", *patients(40, langs=["da"]))
+    make(table, tmp_path / "out", engine=lambda: Counting(Serial(), 2))
+    assert sum(sent) == 40
+    assert max(sent) <= 10

@@ -22,6 +22,8 @@ from handouts.values import dataclass
 
 CHUNK = 128
 """Rows that go to a worker at once: some hundredths of a second of stamping."""
+_FEWEST = 8
+"""Rows of a chunk in a short roster, of which each worker shall have its share."""
 MOST_HELD = 2048
 """Rows that are held while rows of the same leaflet are gathered."""
 _DEATHS = 2
@@ -82,11 +84,12 @@ def run(
 
     Raises `HandoutsError` when nothing more can be written, KeyboardInterrupt after what was under way is noted.
     """
-    _Run(outcome, engine, settings, journal, listener).all(_chunks(rows))
+    most = min(CHUNK, max(_FEWEST, outcome.rows // (2 * engine.width)))
+    _Run(outcome, engine, settings, journal, listener).all(_chunks(rows, most))
 
 
-def _chunks(rows: Iterable[Row]) -> Iterator[Chunk]:
-    """Yield rows of the same leaflet together, in a bounded window of the roster."""
+def _chunks(rows: Iterable[Row], most: int = CHUNK) -> Iterator[Chunk]:
+    """Yield rows of the same leaflet together, at ``most`` so many, in a bounded window of the roster."""
     waiting: dict[tuple[object, ...], list[Row]] = {}
     held = 0
     for row in rows:
@@ -94,13 +97,13 @@ def _chunks(rows: Iterable[Row]) -> Iterator[Chunk]:
         gathered = waiting.setdefault(kind, [])
         gathered.append(row)
         held += 1
-        if len(gathered) >= CHUNK:
+        if len(gathered) >= most:
             held -= len(gathered)
             yield tuple(waiting.pop(kind))
         elif held >= MOST_HELD:
-            most = max(waiting, key=lambda each: len(waiting[each]))
-            held -= len(waiting[most])
-            yield tuple(waiting.pop(most))
+            longest = max(waiting, key=lambda each: len(waiting[each]))
+            held -= len(waiting[longest])
+            yield tuple(waiting.pop(longest))
     for gathered in waiting.values():
         yield tuple(gathered)
 
