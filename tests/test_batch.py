@@ -526,3 +526,16 @@ def test_in_a_short_roster_every_worker_has_its_share(tmp_path: Path) -> None:
     make(table, tmp_path / "out", engine=lambda: Counting(Serial(), 2))
     assert sum(sent) == 40
     assert max(sent) <= 10
+
+
+def test_the_disk_keeps_up_with_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written is forced to the disk while more is made, not by each file, and all of it in the end."""
+    times: list[None] = []
+    monkeypatch.setattr(os, "sync", lambda: times.append(None))
+    table = roster(tmp_path / "week.csv", *patients(12, langs=["da"]))
+    make(table, tmp_path / "out")
+    assert len(times) == 1
+    monkeypatch.setattr("handouts.batch.job.AHEAD", 100_000)
+    times.clear()
+    make(table, tmp_path / "out", restart=True)
+    assert 1 < len(times) <= 13

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b, sha256
 from pathlib import Path
 
@@ -20,8 +20,12 @@ from handouts.batch.run import Listener, Outcome, run
 from handouts.batch.settings import Settings
 from handouts.batch.store import Folder, Store, open_store
 from handouts.batch.totals import Item, Stack, Totals
+from handouts.errors import Finding
 from handouts.shelf import Shelf
 from handouts.values import dataclass
+
+AHEAD = 64_000_000
+"""Bytes of leaflets after which the disk is told to take them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,26 @@ class Batch:
         return Roster(self.roster, references, self.merge)
 
 
+class _Watch:
+    """Passes on how a run goes, and has the disk keep up with it."""
+
+    def __init__(self, listener: Listener, outcome: Outcome, store: Store) -> None:
+        self._listener = listener
+        self._outcome = outcome
+        self._store = store
+        self._taken = 0
+
+    def advanced(self, rows: int) -> None:
+        self._listener.advanced(rows)
+        size = self._outcome.size
+        if isinstance(self._store, Folder) and size - self._taken >= AHEAD:
+            self._taken = size
+            self._store.go_ahead()
+
+    def told(self, findings: Iterable[Finding]) -> None:
+        self._listener.told(findings)
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """What a batch has come to. ``seconds``: of making; ``stacks``: the print runs that were written."""
@@ -81,7 +105,8 @@ def make_batch(
         began = time.monotonic()
         workers = engine()
         try:
-            run(roster.rows(), outcome, workers, _settings(batch, journal, workers), journal, listener)
+            watch = _Watch(listener, outcome, store)
+            run(roster.rows(), outcome, workers, _settings(batch, journal, workers), journal, watch)
         finally:
             workers.close()
         seconds = time.monotonic() - began

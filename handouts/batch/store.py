@@ -1,9 +1,9 @@
 """Where a run's files go: a folder, or whatever fsspec has a name for. A file is there whole or not at all.
 
 In a folder a file is written beside its place and moved onto it, readable by its owner alone. It is not forced to
-the disk one by one: `settle` does that once for the whole run, and a run that did not come so far is proven by the
-journal when it goes on. Elsewhere a file is put in one request where the system puts files whole, and moved into its
-place where it does not.
+the disk one by one: `settle` does that in the end for the whole run, and a run that did not come so far is proven by
+the journal when it goes on. Elsewhere a file is put in one request where the system puts files whole, and moved into
+its place where it does not.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import IO, Protocol
 
 from handouts.errors import HandoutsError, Place
@@ -65,6 +66,7 @@ class Folder:
         """Take the folder; it is made when something is written."""
         self.folder = folder
         self._made: set[str] = set()
+        self._ahead: Thread | None = None
         # The process id keeps two workers apart.
         self._tail = f".{os.getpid()}{_PART}"
 
@@ -118,8 +120,14 @@ class Folder:
         finally:
             self._give_up(part)
 
+    def go_ahead(self) -> None:
+        """Let the disk take up what was written while more is made: then `settle` has little to wait for."""
+        if hasattr(os, "sync") and not (self._ahead and self._ahead.is_alive()):
+            self._ahead = Thread(target=os.sync, daemon=True)
+            self._ahead.start()
+
     def settle(self) -> None:
-        """Ask the system once to write what it holds back; hundreds of single requests would take minutes."""
+        """Ask the system to write what it holds back, all at once; hundreds of single requests would take minutes."""
         if hasattr(os, "sync"):
             os.sync()
 
