@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from handouts.errors import HandoutsError, LookError
-from handouts.look.brand import SKINS, Brand, read_brand, shown
+from handouts.look.brand import SKINS, Brand, in_language, read_brand, shown
 from handouts.look.logo import read_logo
 from handouts.look.pictures import picture_size, read_picture
 from handouts.shelf import Shelf
@@ -53,6 +53,14 @@ def test_a_whole_brand_is_read(tmp_path: Path) -> None:
     assert brand.footer_line("en") == "Our line"
 
 
+def test_a_brand_speaks_each_language(tmp_path: Path) -> None:
+    """The tagline and the opening hours are one text for all languages, or one for each."""
+    brand = brand_of(tmp_path, "name: A\ntagline: Ro\ncontact: {opening_hours: {da: Hverdage 8–16, en: Mon–Fri 8–4}}\n")
+    assert [in_language(brand.tagline, lang) for lang in ("da", "en")] == ["Ro", "Ro"]
+    hours = [in_language(brand.opening_hours, lang) for lang in ("da", "en", "sv")]
+    assert hours == ["Hverdage 8–16", "Mon–Fri 8–4", ""]
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
@@ -73,6 +81,8 @@ def test_a_whole_brand_is_read(tmp_path: Path) -> None:
         ("name: A\ncontact: {phone: ring}\n", "not a telephone number"),
         ("name: A\ncontact: {email: a.example}\n", "not an e-mail address"),
         ("name: A\nfooter: {Danish words: x}\n", "unknown key"),
+        ("name: A\ntagline: {Danish words: x}\n", "unknown key"),
+        ("name: A\ncontact: {opening_hours: [8, 16]}\n", "error"),
         ("name: A\ncolors: [1]\n", "error"),
         (f"name: {'A' * 301}\n", "longer than 300"),
         ("name: &a A\ntagline: *a\n", "alias"),

@@ -71,13 +71,14 @@ class Brand:
     """A clinic's look and contact details. Empty strings where the file says nothing.
 
     ``logo``: an existing SVG or PNG inside the brand's folder. ``web`` and ``booking`` are whole
-    addresses (``https://…``). ``address`` may hold line breaks. ``footer``: language to line of text.
+    addresses (``https://…``). ``address`` may hold line breaks. ``footer``: language to line of text; so are
+    ``tagline`` and ``opening_hours``, where the text for every language stands under ``""``.
     """
 
     id: str
     name: str
     place: Place
-    tagline: str = ""
+    tagline: Mapping[str, str] = field(default_factory=dict)
     logo: Path | None = None
     colors: Colors = Colors()
     body_font: str = BODY
@@ -88,7 +89,7 @@ class Brand:
     web: str = ""
     booking: str = ""
     address: str = ""
-    opening_hours: str = ""
+    opening_hours: Mapping[str, str] = field(default_factory=dict)
     footer: Mapping[str, str] = field(default_factory=dict)
     outfit: Outfit = Outfit()
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -103,6 +104,11 @@ class Brand:
         """Return the line at the foot of every page: the brand's own in that language, or name · phone · web."""
         own = self.footer.get(lang)
         return own or " · ".join(part for part in (self.name, self.phone, shown(self.web)) if part)
+
+
+def in_language(texts: Mapping[str, str], lang: str) -> str:
+    """Return a brand's words in that language, or what it says for every language, or nothing."""
+    return texts.get(lang) or texts.get("", "")
 
 
 def shown(url: str) -> str:
@@ -145,7 +151,7 @@ class _Reader:
             id=name,
             place=Place(str(path), 1),
             name=self.text(record, "name", required=True),
-            tagline=self.text(record, "tagline"),
+            tagline=self.said(record, "tagline"),
             logo=self.logo(record),
             colors=self.colors(colors),
             body_font=self.text(fonts, "body") or BODY,
@@ -156,8 +162,8 @@ class _Reader:
             web=self.web(contact, "web"),
             booking=self.web(contact, "booking"),
             address=self.text(contact, "address"),
-            opening_hours=self.text(contact, "opening_hours"),
-            footer=self.footer(record),
+            opening_hours=self.said(contact, "opening_hours"),
+            footer=self.languages(record, "footer"),
             outfit=self.outfit(figure),
             places={key: colors.place(key) for key in _COLORS if key in colors}
             | {f"figure {key}": figure.place(key) for key in _FIGURE if key in figure},
@@ -260,10 +266,18 @@ class _Reader:
             return ""
         return whole.rstrip("/")
 
-    def footer(self, record: Record) -> Mapping[str, str]:
-        entry = record.entry("footer")
+    def said(self, record: Record, key: str) -> Mapping[str, str]:
+        """Read a text for every language, or one for each: ``{da: …, en: …}``."""
+        entry = record.entry(key)
+        if entry is not None and isinstance(entry.value, dict):
+            return self.languages(record, key)
+        text = self.text(record, key)
+        return {"": text} if text else {}
+
+    def languages(self, record: Record, key: str) -> Mapping[str, str]:
+        entry = record.entry(key)
         keys = tuple(entry.value) if entry is not None and isinstance(entry.value, dict) else ("da", "en")
-        lines = record.record("footer", [key for key in keys if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", key)])
+        lines = record.record(key, [each for each in keys if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", each)])
         return {lang: text for lang in keys if (text := self.text(lines, lang))}
 
     def outfit(self, record: Record) -> Outfit:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handouts.content.model import CallToAction, Inline, Span
 from handouts.handout import Handout
-from handouts.look.brand import shown
+from handouts.look.brand import in_language, shown
 from handouts.typeset.cards import call_to_action
 from handouts.typeset.maker import Maker
 from handouts.typeset.rows import Band, change, kept, spaced
@@ -20,15 +20,16 @@ def contact(maker: Maker, handout: Handout, document: int) -> list[Band]:
     brand = handout.brand
     lines = list(_lines(handout))
     url = brand.booking or brand.web
-    if not (lines or url or brand.tagline):
+    tagline = in_language(brand.tagline, handout.lang)
+    if not (lines or url or tagline):
         return []
     parent = maker.tags.add("Sect", document)
     measure = maker.layout.measure
     head = maker.tags.add("H2", parent)
     rows = maker.heading((Span(brand.name),), "section", measure, head, gap=0.0)
     rows[-1] = change(rows[-1], bookmark=(brand.name, 1))
-    if brand.tagline:
-        rows += maker.plain_text(brand.tagline, "label", measure, maker.tags.add("P", parent), gap=2.0)
+    if tagline:
+        rows += maker.plain_text(tagline, "label", measure, maker.tags.add("P", parent), gap=2.0)
     for number, (style, inline, gap) in enumerate(lines):
         made = maker.text(inline, style, measure, maker.tags.add("P", parent), gap=AIR if number == 0 else gap)
         rows += made
@@ -50,6 +51,6 @@ def _lines(handout: Handout) -> Iterator[tuple[str, Inline, float]]:
         yield "body", (Span(shown(brand.web), link=brand.web),), 0.0
     for number, line in enumerate(filter(None, map(str.strip, brand.address.splitlines()))):
         yield "body", (Span(line),), 0.0 if number else 6.0
-    if brand.opening_hours:
+    if hours := in_language(brand.opening_hours, handout.lang):
         label = words("opening-hours")
-        yield "label", (Span(f"{label}: ", bold=True), Span(brand.opening_hours)), 6.0
+        yield "label", (Span(f"{label}: ", bold=True), Span(hours)), 6.0
