@@ -4,52 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-import jsonschema
 import pytest
+from schemakit import check_tool, plain, schema_validator
 
 from handouts.errors import FigureError
 from handouts.figures.read import parse_figure
 from handouts.shelf import Shelf
-from handouts.yamlfile import Entry, parse
+from handouts.yamlfile import parse
 
 SHELF = Shelf.standard()
 NAMES = sorted(SHELF.names("figures", ".yaml"))
 
 
-def _tool(root: Path) -> ModuleType:
-    spec = spec_from_file_location("figure_schema", root / "tools" / "figure_schema.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
-def schema(root: Path) -> dict[str, Any]:
-    """The schema that ships."""
-    loaded: dict[str, Any] = json.loads((root / "assets/schemas/figure.schema.json").read_text(encoding="utf-8"))
-    return loaded
-
-
-@pytest.fixture(scope="module")
-def validator(schema: dict[str, Any]) -> Any:
-    """A validator of the dialect that the schema names."""
-    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
-
-
-def _plain(entry: Entry) -> Any:
-    value = entry.value
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+def validator(root: Path) -> Any:
+    """A validator by the schema that ships."""
+    return schema_validator(root, "figure")
 
 
 def _read(figure: object) -> bool:
@@ -62,16 +35,8 @@ def _read(figure: object) -> bool:
 
 
 def test_the_schema_is_that_of_the_reader(root: Path) -> None:
-    """Written anew from the reader's own words, the schema is the one that ships."""
-    tool = _tool(root)
-    assert tool.PLACE.read_text(encoding="utf-8") == tool.text()
-
-
-def test_no_meaning_is_left_over(root: Path) -> None:
-    """Every key that is explained is one that a figure file has."""
-    tool = _tool(root)
-    text = tool.text()
-    assert not [key for key, words in tool.MEANING.items() if json.dumps(words, ensure_ascii=False) not in text]
+    """Written anew by the reader's own words, it is the one that ships, and explains only keys that there are."""
+    check_tool(root, "figure")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -79,7 +44,7 @@ def test_shipped_figures_are_valid(name: str, validator: Any) -> None:
     """Every figure file of the library is valid."""
     path = SHELF.find("figures", f"{name}.yaml")
     assert path is not None
-    figure = _plain(parse(SHELF.open_text(path), str(path)))
+    figure = plain(parse(SHELF.open_text(path), str(path)))
     assert [error.message for error in validator.iter_errors(figure)] == []
 
 
@@ -147,10 +112,10 @@ def _around(keys: tuple[str, ...], inner: dict[str, Any]) -> dict[str, Any]:
     return {"phases": [{}], **value}
 
 
-def test_what_the_schema_allows_is_read(schema: dict[str, Any], validator: Any) -> None:
+def test_what_the_schema_allows_is_read(validator: Any) -> None:
     """For every key and every word: both take it; and a value of another kind is taken by neither."""
     count = 0
-    for good, bad in _cases(schema):
+    for good, bad in _cases(validator.schema):
         count += 1
         assert validator.is_valid(good), good
         assert _read(good), good

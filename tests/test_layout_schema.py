@@ -5,51 +5,31 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-import jsonschema
 import pytest
+from schemakit import check_tool, plain, schema_validator
 
 from handouts.errors import HandoutsError
 from handouts.look.layout import read_layout
 from handouts.look.layoutfile import read_layout_entry
 from handouts.shelf import Shelf
-from handouts.yamlfile import Entry, parse
+from handouts.yamlfile import parse
 
 SHELF = Shelf.standard()
 NAMES = sorted(SHELF.names("layouts", ".yaml"))
 
 
-def _tool(root: Path) -> ModuleType:
-    spec = spec_from_file_location("layout_schema", root / "tools" / "layout_schema.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def validator(root: Path) -> Any:
     """A validator by the schema that ships."""
-    schema = json.loads((root / "assets/schemas/layout.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
-
-
-def _plain(entry: Entry) -> Any:
-    value = entry.value
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+    return schema_validator(root, "layout")
 
 
 def _whole(name: str) -> dict[str, Any]:
     """A layout with all that it extends."""
-    whole: dict[str, Any] = _plain(read_layout_entry(name, SHELF)[0])
+    whole: dict[str, Any] = plain(read_layout_entry(name, SHELF)[0])
     return whole
 
 
@@ -65,16 +45,8 @@ def _complaints(layout: object, root: Path) -> str:
 
 
 def test_the_schema_is_that_of_the_reader(root: Path) -> None:
-    """Written anew from the reader's own words and bounds, the schema is the one that ships."""
-    tool = _tool(root)
-    assert tool.PLACE.read_text(encoding="utf-8") == tool.text()
-
-
-def test_no_meaning_is_left_over(root: Path) -> None:
-    """Every key that is explained is one that a layout file has."""
-    tool = _tool(root)
-    text = tool.text()
-    assert not [key for key, words in tool.MEANING.items() if json.dumps(words, ensure_ascii=False) not in text]
+    """Written anew by the reader's own words, it is the one that ships, and explains only keys that there are."""
+    check_tool(root, "layout")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -82,7 +54,7 @@ def test_shipped_layouts_are_valid(name: str, validator: Any) -> None:
     """Every layout is valid, as it is written and with all that it extends."""
     path = SHELF.find("layouts", f"{name}.yaml")
     assert path is not None
-    for layout in (_plain(parse(SHELF.open_text(path), str(path))), _whole(name)):
+    for layout in (plain(parse(SHELF.open_text(path), str(path))), _whole(name)):
         assert [error.message for error in validator.iter_errors(layout)] == []
 
 
