@@ -103,7 +103,8 @@ choices = together(
 impose = click.option(
     "--impose/--no-impose",
     default=True,
-    help="Lay folded and stapled layouts on sheets to print, or give single pages for a screen.  [default: impose]",
+    help="Lay folders, booklets and cards on sheets to print, or give single pages, and one card, for a screen.  "
+    "[default: impose]",
 )
 out = click.option(
     "--out",
