@@ -60,17 +60,31 @@ def _quick() -> None:
 def _leave(code: object) -> None:
     """End the process at once: taking Python down module by module takes 20 ms, and nothing is left to do.
 
-    Every file was closed when it was written (`handouts.output`). Where other processes were started, or output
-    cannot be flushed, Python takes its own way out.
+    Every file was closed when it was written (`handouts.output`). What modules asked to be done at the end is done.
+    While processes or threads are still at work, or output cannot be flushed, Python takes its own way out.
     """
-    if not isinstance(code, int) or "multiprocessing" in sys.modules:
+    if not isinstance(code, int) or _at_work():
         return
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:
         return
+    if "multiprocessing" in sys.modules:
+        import atexit
+
+        atexit._run_exitfuncs()
     os._exit(code)
+
+
+def _at_work() -> bool:
+    """Tell whether processes or threads that we began are still there. Dask's own say nothing of themselves."""
+    processes, threads = sys.modules.get("multiprocessing"), sys.modules.get("threading")
+    return (
+        "distributed" in sys.modules
+        or (processes is not None and bool(processes.active_children()))
+        or (threads is not None and any(not each.daemon for each in threads.enumerate()[1:]))
+    )
 
 
 if __name__ == "__main__":

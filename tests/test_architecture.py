@@ -102,6 +102,7 @@ ONLY_IN = {
 LAZY = {
     "handouts/__main__.py": {
         "handouts.quick": "no other command has a quick way",
+        "atexit": "only where processes were started",
         "importlib.util": "a leaflet that is in the stock needs no command loaded",
         "pathlib": "10 ms: as long as such a leaflet takes",
     },
@@ -134,6 +135,8 @@ LAZY = {
         "msvcrt": "of Windows",
     },
     "handouts/batch/references.py": {
+        "handouts.look.brand": "YAML and all: 25 ms, only for a brand that is not known to be sound",
+        "handouts.look.layout": "as above, for a layout",
         "handouts.asked": "the reader of exercises: only where rows name their own",
     },
     "handouts/batch/stacks.py": {

@@ -312,3 +312,27 @@ def test_names_are_told_apart_whoever_came_first(references: References, tmp_pat
         assert [each.split(":")[1] for each in told] == [str(line)]
     free = ("low-back-pain;00001.low-back-pain.da", "low-back-pain;", "low-back-pain;00009.low-back-pain.da")
     assert len(rows(text(tmp_path / "b.csv", asked, *free), references)) == 3
+
+
+def test_a_sound_brand_is_read_again_only_when_a_file_of_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second run takes an unchanged brand for sound without reading it; after an edit, what is wrong is told."""
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    brand = tmp_path / "clinic" / "brands" / "mine" / "brand.yaml"
+    brand.parent.mkdir(parents=True)
+    brand.write_text("name: Min Klinik\n", encoding="utf-8")
+    roster = text(tmp_path / "a.csv", "guide;brand;layout", "low-back-pain;mine;card-a6")
+    shelf = Shelf.standard((tmp_path / "clinic",))
+    assert len(rows(roster, References(shelf))) == 1
+
+    def read(*_: object) -> None:
+        raise AssertionError("it was read again")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("handouts.look.brand.read_brand", read)
+        patched.setattr("handouts.look.layout.read_layout", read)
+        assert len(rows(roster, References(shelf))) == 1
+    brand.write_text("name: Min Klinik\ncolors: {primary: teal}\n", encoding="utf-8")
+    assert "“teal” is not a colour" in wrong(roster, References(shelf))[0]
+    assert "“teal” is not a colour" in wrong(roster, References(shelf))[0]  # nor is that forgotten
