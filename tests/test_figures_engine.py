@@ -363,6 +363,13 @@ props: [{chair: {at: [.25, 0, 0], height: .27, face: left%s}}]
     assert len(shaded) == len(bare) + 1
 
 
+def test_a_box_with_handles_has_a_hole_in_the_face_that_is_seen() -> None:
+    """With “handles” the box has one more shape, and only then."""
+    held = STAND + "    props: [{box: {at: [.3, 0, 0], size: [.2, .2, .2]%s}}]\n"
+    assert not _painted(held % "", "prop-line")
+    assert len(_painted(held % ", handles: true", "prop-line")) == 1
+
+
 def test_unsolvable_pose_is_an_error() -> None:
     """A solver that finds nothing says so and what to change."""
     text = STAND.replace("ground: [foot]", "ground: [foot]\n    arms: {hand_at: [3, 0, 0]}\n    solve: hands")

@@ -119,6 +119,7 @@ MEANING = {
     "before": "Painted just before this part of the body.",
     "near": "The edge near the viewer: z, in body heights.", "far": "The far edge: z, in body heights.",
     "shadow": "What rests on the seat throws a shadow on it.",
+    "handles": "A box has a hole in either side to hold it by.",
     "slack": "How much it hangs through, in body heights.",
 }  # fmt: skip
 """What editors show when the pointer rests on a key."""
@@ -222,6 +223,7 @@ def _prop(kind: str, keys: Iterable[str]) -> Schema:
         "at": place, "from": end, "to": end, "size": _ref("vector"), "face": _word(("left", "right")),
         "hand": {**_word(("r", "l")), "description": "The hand that holds it."}, "front": {"type": "boolean"},
         "before": _word(names.PAINTED), "shadow": {"type": "boolean"},
+        "handles": {"type": "boolean"},
     })  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import shapely
 from handouts.figures.propbase import Scene, Values, box, number, shadow, spot, vector
 from handouts.figures.rings import ball
 from handouts.figures.silhouette import blob, smooth
+from handouts.figures.vectors import Array
 
 SEAT = 0.245
 """Height of a chair's seat, H."""
@@ -89,13 +90,18 @@ def step(scene: Scene, values: Values) -> None:
 def block(scene: Scene, values: Values) -> None:
     """Paint a box."""
     at, size = spot(scene, values, "at"), vector(values, "size", (0.2, 0.2, 0.2))
-    box(
-        scene,
-        at - size * np.array([0.5, 0, 0.5]),
-        at + size * np.array([0.5, 1, 0.5]),
-        _TONES,
-        "prop-line",
-    )
+    low, high = at - size * np.array([0.5, 0, 0.5]), at + size * np.array([0.5, 1, 0.5])
+    box(scene, low, high, _TONES, "prop-line")
+    if values.get("handles"):
+        _handle(scene, low, high)
+
+
+def _handle(scene: Scene, low: Array, high: Array) -> None:
+    """Paint the hole to hold a box by in its near face; the far face has the same, unseen."""
+    middle, half = np.array([(low[0] + high[0]) / 2, high[1] - 0.042, high[2]]), np.array([0.053, 0.013, 0.0])
+    corners = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0)])
+    rim = shapely.Polygon(scene.subject.camera.points(middle + corners * half))
+    scene.canvas.flat(rim, "prop-line", "prop-line")
 
 
 def bed(scene: Scene, values: Values) -> None:

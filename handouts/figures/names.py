@@ -27,7 +27,7 @@ PROPS: dict[str, tuple[str, ...]] = {
     "stool": ("at", "height"),
     "wall": ("at", "height"),
     "step": ("at", "height", "length"),
-    "box": ("at", "size", "before"),
+    "box": ("at", "size", "handles", "before"),
     "band": ("from", "to", "slack", "front", "before"),
     "towel": ("at", "size", "from", "to", "slack", "front"),
     "ball": ("at", "radius", "front"),
