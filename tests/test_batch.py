@@ -500,17 +500,20 @@ def test_what_is_compiled_is_stamped_without_a_press(tmp_path: Path, monkeypatch
     """The next run imports nothing that typesets or paints, and makes the same files; also with patients' own doses."""
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
-    rows = [*patients(4), *(f"{row};bird-dog:3x10;2" for row in patients(2))]
-    first, table = tmp_path / "first", roster(tmp_path / "week.csv", *rows)
-    make(table, first)
-    script = (
-        "import sys; from pathlib import Path; from batchkit import make; made = make(Path('week.csv'), 'second');"
-        "assert made.outcome.made == 6 and not made.outcome.fresh;"
-        "assert not {'handouts.press', 'handouts.compose', 'reportlab', 'uharfbuzz', 'PIL'} & {*sys.modules}"
-    )
+    own = [f"{row};bird-dog:3x10;2" for row in patients(2)]
+    heavy = "'handouts.press', 'handouts.compose', 'reportlab', 'uharfbuzz', 'PIL'"
     paths = os.pathsep.join((str(Path(__file__).parent), str(ROOT)))
-    subprocess.run([sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": paths}, check=True)
-    assert digests(tmp_path / "second") == digests(first)
+    for rows, heavier in (([*patients(4), *own], ""), (patients(4), ", 'yaml', 'markdown_it'")):
+        first, second = tmp_path / f"first-{len(rows)}", tmp_path / f"second-{len(rows)}"
+        make(roster(tmp_path / "week.csv", *rows), first)
+        script = (
+            "import sys; from pathlib import Path; from batchkit import make;"
+            f"made = make(Path('week.csv'), {second.name!r});"
+            f"assert made.outcome.made == {len(rows)} and not made.outcome.fresh;"
+            f"assert not {{{heavy}{heavier}}} & {{*sys.modules}}"
+        )
+        subprocess.run([sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": paths}, check=True)
+        assert digests(second) == digests(first)
 
 
 def test_in_a_short_roster_every_worker_has_its_share(tmp_path: Path) -> None:

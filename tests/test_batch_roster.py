@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.batch.content import fingerprint
 from handouts.batch.names import folded, wrong_name
 from handouts.batch.references import References
 from handouts.batch.roster import COLUMNS, Merge, Roster, Row
 from handouts.batch.tables import Record
-from handouts.errors import ContentError
+from handouts.errors import ContentError, Finding
+from handouts.look.brand import Brand, read_brand
 from handouts.shelf import Shelf
 
 HEAD = ";".join(COLUMNS)
@@ -191,6 +193,68 @@ def test_what_a_row_leaves_empty_comes_from_the_command(tmp_path: Path) -> None:
     references = References(Shelf.standard(), "en", "leaflet-a4-large", "demo-red")
     (row,) = rows(text(tmp_path / "a.csv", "guide", "low-back-pain"), references)
     assert (row.lang, row.layout, row.brand) == ("en", "leaflet-a4-large", "demo-red")
+
+
+def test_a_sound_layout_and_brand_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While all content is as it was, the stock knows that they are sound; what was wrong or was changed is read."""
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    clinic = tmp_path / "brands" / "clinic"
+    clinic.mkdir(parents=True)
+    brand, logo = clinic / "brand.yaml", clinic / ".logo.svg"
+    table = text(tmp_path / "a.csv", "guide;brand", "low-back-pain;clinic")
+
+    def read(looked: list[str]) -> list[Row]:
+        def noted(name: str, shelf: Shelf) -> tuple[Brand, tuple[Finding, ...]]:
+            looked.append(name)
+            return read_brand(name, shelf)
+
+        monkeypatch.setattr("handouts.look.brand.read_brand", noted)
+        return rows(table, References(Shelf.standard([tmp_path])))
+
+    brand.write_text("name: [\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(ContentError, match=r"brand\.yaml"):
+            read([])
+    brand.write_text("name: Clinic\n", encoding="utf-8")
+    looks: list[list[str]] = [[], [], []]
+    assert [len(read(look)) for look in looks] == [1, 1, 1]
+    assert looks == [["clinic"], [], []]
+    brand.write_text("name: Another\nlogo: .logo.svg\n", encoding="utf-8")
+    logo.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    looks = [[], []]
+    assert [len(read(look)) for look in looks] == [1, 1]
+    assert looks == [["clinic"], ["clinic"]]  # a hidden file is in no fingerprint
+    logo.unlink()
+    with pytest.raises(ContentError, match="is not there"):
+        read([])
+
+
+def test_a_short_roster_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was proven is made, whatever becomes of the file; a long one is read again, and held by no one."""
+    table = text(tmp_path / "a.csv", "guide", *["low-back-pain"] * 3)
+    for most, left in ((3, 3), (2, 1)):
+        monkeypatch.setattr("handouts.batch.roster.MOST_KEPT", most)
+        text(table, "guide", *["low-back-pain"] * 3)
+        roster = Roster(table, References(Shelf.standard()))
+        assert roster.prove().rows == 3
+        text(table, "guide", "low-back-pain")
+        assert len(list(roster.rows())) == left
+
+
+def test_content_has_a_fingerprint(tmp_path: Path) -> None:
+    """A file more, less, moved or changed gives another; a hidden one, and the order on the disk, do not."""
+    guides = tmp_path / "guides"
+    (guides / "b").mkdir(parents=True)
+    shelf = Shelf.standard([tmp_path])
+    seen = [fingerprint(shelf)]
+    for name, words in (("a.md", "x"), ("b/a.md", "x"), ("a.md", "y"), ("b/a.md", "y")):
+        (guides / name).write_text(words, encoding="utf-8")
+        seen.append(fingerprint(shelf))
+    (guides / ".DS_Store").write_text("x", encoding="utf-8")
+    assert fingerprint(shelf) == seen[-1]
+    (guides / "b" / "a.md").unlink()
+    seen.append(fingerprint(shelf))
+    assert len({*seen}) == len(seen)
 
 
 @pytest.mark.parametrize(

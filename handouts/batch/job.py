@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b, sha256
 from pathlib import Path
 
-from handouts.batch.content import fingerprint
 from handouts.batch.engine import Engine
 from handouts.batch.journal import FOLDER, Journal
 from handouts.batch.names import FAILED, MANIFEST, PAGE, REPORT
@@ -106,7 +105,7 @@ def make_batch(
         workers = engine()
         try:
             watch = _Watch(listener, outcome, store)
-            run(roster.rows(), outcome, workers, _settings(batch, journal, workers), journal, watch)
+            run(roster.rows(), outcome, workers, _settings(batch, roster.content, journal, workers), journal, watch)
         finally:
             workers.close()
         seconds = time.monotonic() - began
@@ -120,14 +119,14 @@ def make_batch(
     return finished
 
 
-def _settings(batch: Batch, journal: Journal, engine: Engine) -> Settings:
+def _settings(batch: Batch, content: bytes, journal: Journal, engine: Engine) -> Settings:
     out = batch.out
     if isinstance(folder := open_store(out), Folder):
         out = str(Path(folder.folder).absolute())  # workers elsewhere begin in another folder
     return Settings(
         out=out,
         key=journal.key,
-        content=fingerprint(Shelf.standard(batch.content)),
+        content=content,
         roots=tuple(str(root.absolute()) for root in batch.content),
         side=batch.side,
         grayscale=batch.grayscale,

@@ -1,22 +1,21 @@
 """What rows refer to: guides, layouts, brands and exercises, each looked up and read once in a run.
 
-A layout or a brand that an earlier run found sound is not read again while no file that was read then has changed:
-what reads them takes longer to load than a hundred leaflets to stamp.
+That nothing is wrong with a layout or a brand is noted in the stock, under the fingerprint of all content: where
+that is the same, they are not read again, nor is what reads them imported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
+from handouts.batch.content import fingerprint
 from handouts.errors import Finding, HandoutsError, Severity, nearest
 from handouts.shelf import DEFAULT_LAYOUT, Shelf, default_brand
-from handouts.stock import entries, naming, program
-from handouts.stock.inputs import Record
+from handouts.stock import entries, program
 
 Refused = Callable[[str, str], None]
 """Told what is wrong, and the remedy."""
-_SOUND = b"sound"
-"""What is kept of a layout or a brand that was read without an error."""
 _MOST_KNOWN = 4096
 """Exercises with doses that are remembered: in a long roster each patient's may differ."""
 
@@ -39,7 +38,16 @@ class References:
             if name:
                 self._guides.setdefault(name, []).append(language)
         self._known: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
-        self._looked: dict[str, str] = {}
+
+    @cached_property
+    def content(self) -> bytes:
+        """The fingerprint of all content, as it was when it was asked for first."""
+        return fingerprint(self._shelf)
+
+    @cached_property
+    def _all(self) -> str:
+        """What everything is made from: content and program."""
+        return f"{self.content.hex()} {program.state()}"
 
     def guide(self, guide: str, lang: str, wrong_guide: Refused, wrong_lang: Refused) -> str:
         """Return the language of a row's leaflet, ``""`` where there is none."""
@@ -58,41 +66,42 @@ class References:
         """Return the layout of a row."""
         name = name or self._layout
 
-        def read(shelf: Shelf) -> tuple[Finding, ...]:
-            from handouts.look.layout import read_layout
+        def read() -> tuple[Finding, ...]:
+            noted = self._noted("layout", name)
+            if entries.load(noted) is None:
+                from handouts.look.layout import read_layout
 
-            read_layout(name, shelf)
+                read_layout(name, self._shelf)
+                entries.keep(noted, b"", {})
             return ()
 
         if self._there("layout", name, ".yaml", wrong):
-            self._prove(("layout", name), lambda: self._sound(("layout", name), read), wrong)
+            self._prove(("layout", name), read, wrong)
         return name
 
     def brand(self, name: str, wrong: Refused) -> str:
         """Return the brand of a row."""
         name = name or self._brand
 
-        def read(shelf: Shelf) -> tuple[Finding, ...]:
+        def read() -> tuple[Finding, ...]:
+            noted = self._noted("brand", name)
+            if entries.load(noted) is not None:
+                return ()
             from handouts.look.brand import read_brand
 
-            return read_brand(name, shelf)[1]
+            brand, findings = read_brand(name, self._shelf)
+            # the fingerprint knows of no hidden files
+            if not findings and not (brand.logo and brand.logo.name.startswith(".")):
+                entries.keep(noted, b"", {})
+            return findings
 
         if self._there("brand", name, "/brand.yaml", wrong):
-            self._prove(("brand", name), lambda: self._sound(("brand", name), read), wrong)
+            self._prove(("brand", name), read, wrong)
         return name
 
-    def _sound(self, key: tuple[str, str], read: Callable[[Shelf], tuple[Finding, ...]]) -> tuple[Finding, ...]:
-        """Read something unless it was found sound before, and its files are as they were."""
-        known = naming.sound(program.state(), *key, (*self._shelf.roots, self._shelf.layouts))
-        if entries.load(known, self._looked) == _SOUND:
-            return ()
-        record = Record()
-        record.begin()
-        findings = read(Shelf(self._shelf.roots, self._shelf.layouts, record))
-        inputs = record.end()
-        if not record.torn and not any(found.severity is Severity.ERROR for found in findings):
-            entries.keep(known, _SOUND, inputs)
-        return findings
+    def _noted(self, kind: str, name: str) -> str:
+        """Return under which name the stock notes that there is nothing to tell of a thing."""
+        return entries.name("sound", self._all, kind, name)
 
     def _there(self, kind: str, name: str, suffix: str, wrong: Refused) -> bool:
         """Tell whether there is a thing of that name; one that is not known is not shown: it may be a patient's."""

@@ -1,4 +1,4 @@
-"""The roster: which leaflets a run makes, for whom. Read twice, each time as a stream: once to prove, once to make.
+"""The roster: which leaflets a run makes, for whom. Read as a stream: once to prove, and a long one again to make.
 
 Error texts name the line and the column, and show no value: a row that has slipped by one column has a patient's name
 where a guide or a layout should be.
@@ -27,6 +27,8 @@ COLUMNS = (
 )  # fmt: skip
 MOST_ROWS = 1_000_000
 MOST_COPIES = 999
+MOST_KEPT = 4096
+"""Rows of a proven roster that are kept, 2 MB: a roster with no more of them is not read again."""
 MOST_EXERCISES = 24
 MOST_TOLD = 50
 """Findings of one roster that are told; of the rest only how many there are."""
@@ -98,6 +100,12 @@ class Roster:
         self._references = references
         self._merge = merge
         self._place = Place(str(path))
+        self._kept: list[Row] = []
+
+    @property
+    def content(self) -> bytes:
+        """The fingerprint of all that rows may refer to, as it was when they were proven."""
+        return self._references.content
 
     def prove(self) -> Extent:
         """Read it whole and return its extent. Raises `ContentError` with what is wrong in any of its rows."""
@@ -105,9 +113,12 @@ class Roster:
         wrong = rows = copies = 0
         names = Names()
         kinds: set[tuple[object, ...]] = set()
+        kept: list[Row] = []
         for row in self._read():
             if isinstance(row, Row):
                 rows += 1
+                if rows <= MOST_KEPT:
+                    kept.append(row)
                 copies += row.copies
                 kinds.add(row[2:6])
                 if not names.taken(row.name, row.number, row.guide, row.lang):
@@ -123,10 +134,14 @@ class Roster:
             raise ContentError(findings)
         if not rows:
             raise ContentError.at(self._place, "has no rows", "write one line for each leaflet", "roster")
+        self._kept = kept if rows <= MOST_KEPT else []
         return Extent(rows, copies, len(kinds))
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows again. Raises `ContentError` for one that was changed meanwhile and is wrong now."""
+        if self._kept:
+            yield from self._kept
+            return
         for row in self._read():
             if not isinstance(row, Row):
                 raise ContentError(row)

@@ -22,13 +22,4 @@ def said(facts: Mapping[str, object], exercises: Iterable[str], slots: Iterable[
 
 def leaflet(state: str, order: tuple[str, ...], roots: Iterable[object]) -> str:
     """Return the name of an order's leaflet: ``order`` as it is `said`, ``state`` of the program, content ``roots``."""
-    return _named(state, order, roots)
-
-
-def sound(state: str, kind: str, name: str, roots: Iterable[object]) -> str:
-    """Return the name under which it is kept that a layout or a brand was read without an error."""
-    return _named(state, ("sound", kind, name), roots)
-
-
-def _named(state: str, parts: tuple[str, ...], roots: Iterable[object]) -> str:
-    return entries.name(state, *parts, *[os.path.abspath(str(root or "")) for root in (*roots, None)])
+    return entries.name(state, *order, *[os.path.abspath(str(root or "")) for root in (*roots, None)])
