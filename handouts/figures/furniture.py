@@ -16,6 +16,8 @@ SEAT = 0.245
 """Height of a chair's seat, H."""
 BACK = 0.25
 """Height of its back above the seat, H."""
+_BED = 0.28
+"""Half the width of a bed, H."""
 _MOST_LEAN = 60.0
 _TONES = ("prop", "prop-far", "prop-far")
 
@@ -111,19 +113,13 @@ def bed(scene: Scene, values: Values) -> None:
         number(values, "length", 1.2),
         number(values, "height", SEAT),
     )
-    low = np.array([at[0] - length / 2, height - 0.10, -0.26])
-    for x in (low[0] + 0.03, low[0] + length - 0.06):
-        box(
-            scene,
-            np.array([x, 0, 0.20]),
-            np.array([x + 0.03, height - 0.1, 0.23]),
-            _TONES,
-            "prop-line",
-        )
-    box(scene, low - np.array([0.03, height - 0.1, 0]), np.array([low[0], height + 0.16, 0.26]), _TONES, "prop-line")
-    box(scene, low, low + np.array([length, 0.10, 0.52]), ("mat", "mat-edge", "mat-edge"), "prop-line")
+    low = np.array([at[0] - length / 2, height - 0.10, -_BED])
+    foot = np.array([low[0] + length - 0.06, 0.0, _BED - 0.06])  # at its other end it stands on the headboard
+    box(scene, foot, foot + np.array([0.03, height - 0.1, 0.03]), _TONES, "prop-line")
+    box(scene, low - np.array([0.03, height - 0.1, 0]), np.array([low[0], height + 0.16, _BED]), _TONES, "prop-line")
+    box(scene, low, low + np.array([length, 0.10, 2 * _BED]), ("mat", "mat-edge", "mat-edge"), "prop-line")
     middle = np.array([low[0] + 0.14, height + 0.022, 0.0])
-    corners = [ball(middle + np.array([x, 0, z]), (0.05, 0.022, 0.05)) for x in (-0.07, 0.07) for z in (-0.14, 0.14)]
+    corners = [ball(middle + np.array([x, 0, z]), (0.05, 0.022, 0.05)) for x in (-0.07, 0.07) for z in (-0.15, 0.15)]
     shape = shapely.convex_hull(blob(scene.subject.camera, corners))
     scene.canvas.part(smooth(shape, 0.004), "prop", "prop-line", person=False)
 
