@@ -155,7 +155,7 @@ class Compiled:
         faces = [
             part for face in self.faces for part in (face.letters.pack(), face.hexed.encode(), face.drawn.encode())
         ]
-        parts = [text.encode(), ending.head, ending.tail, ending.before, *faces]
+        parts = [text.encode(), ending.head, ending.packed, ending.tail, ending.before, *faces]
         return b" ".join([b"%d" % len(part) for part in parts]) + b"\n" + b"".join(parts)
 
     @classmethod
@@ -186,14 +186,14 @@ class Compiled:
         first, table, entries = kinds["ending"][0]
         known = {} if faces is None else faces
         lettering = []
-        for letters, hexed, drawn in zip(parts[4::3], parts[5::3], parts[6::3], strict=True):
+        for letters, hexed, drawn in zip(parts[5::3], parts[6::3], parts[7::3], strict=True):
             face = known.get((letters, hexed, drawn))
             if face is None:
                 face = Lettering(Letters.unpack(letters), hexed.decode(), drawn.decode())
                 known[letters, hexed, drawn] = face
             lettering.append(face)
         return cls(
-            ending=Ending(parts[3], int(first), parts[1], parts[2], int(table), entries),
+            ending=Ending(parts[4], int(first), parts[1], parts[3], int(table), entries, parts[2]),
             slots=slots,
             faces=lettering,
             pages=int(kinds["pages"][0][0]),

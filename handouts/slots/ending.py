@@ -20,24 +20,26 @@ class Ending:
 
     ``before``: all bytes up to the first slot; ``first``: the object number of the first slot; ``head``: the rows
     of the table for the objects before it; ``tail``: those of the objects that are numbered after the slots;
-    ``table``: the number of the table itself, which is the last object; ``entries``: of its dictionary.
+    ``table``: the number of the table itself, which is the last object; ``entries``: of its dictionary; ``packed``:
+    ``head`` as it stands in the file.
     """
 
     __slots__ = (
-        "_check", "_digest", "_hashed", "_middle", "_opening", "_packed", "_starts", "_whole", "before", "entries",
-        "first", "head", "table", "tail",
+        "_check", "_digest", "_hashed", "_middle", "_opening", "_starts", "_whole", "before", "entries", "first",
+        "head", "packed", "table", "tail",
     )  # fmt: skip
 
-    def __init__(self, before: bytes, first: int, head: bytes, tail: bytes, table: int, entries: str) -> None:
-        """Take what is the same for every patient, and pack it."""
+    def __init__(
+        self, before: bytes, first: int, head: bytes, tail: bytes, table: int, entries: str, packed: bytes = b""
+    ) -> None:
+        """Take what is the same for every patient, and pack it where it is not yet."""
         self.before = before
         self.first = first
         self.head = head
         self.tail = tail
         self.table = table
         self.entries = entries
-        packer = zlib.compressobj(6)
-        self._packed = packer.compress(head) + packer.flush(zlib.Z_SYNC_FLUSH)
+        self.packed = packed or _packed(head)
         self._check = zlib.adler32(head)
         self._digest = md5(before, usedforsecurity=False)
         self._whole = sha256()
@@ -85,7 +87,7 @@ class Ending:
         self._starts = [b"%d 0 obj\n<<" % number for number in range(self.first, self.first + slots)]
         # what is left of the packed rows stands in a block of its own that is not packed (RFC 1951, 3.2.4)
         size = _ROW * (slots + 1) + len(self.tail)
-        packed = b"%b\1%b%b" % (self._packed, size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"))
+        packed = b"%b\1%b%b" % (self.packed, size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"))
         self._opening = f"{self.table} 0 obj\n<<{self.entries}/ID[<".encode("latin-1")
         self._middle = b">]/Filter/FlateDecode/Length %d>>stream\n%b" % (len(packed) + size + 4, packed)
 
@@ -106,3 +108,8 @@ def _whereabouts(where: int) -> bytes:
 def row(kind: int, where: int, index: int) -> bytes:
     """Return a row of the table of objects."""
     return b"%c%b%b" % (kind, where.to_bytes(3, "big"), index.to_bytes(2, "big"))
+
+
+def _packed(head: bytes) -> bytes:
+    packer = zlib.compressobj(6)
+    return packer.compress(head) + packer.flush(zlib.Z_SYNC_FLUSH)

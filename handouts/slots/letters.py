@@ -5,6 +5,8 @@ Kerning goes by classes, as it does in fonts: a few dozen kinds of right side by
 
 from __future__ import annotations
 
+import sys
+from array import array
 from itertools import pairwise
 
 
@@ -69,8 +71,8 @@ class Letters:
 
 
 def _numbers(view: memoryview) -> list[int]:
-    data = bytes(view)
-    return [
-        value - 65536 if value > 32767 else value
-        for value in [low | high << 8 for low, high in zip(data[::2], data[1::2], strict=True)]
-    ]
+    values = array("h")
+    values.frombytes(view)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values.tolist()

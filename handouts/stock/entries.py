@@ -43,22 +43,23 @@ def load(known: str, looked: dict[str, str] | None = None) -> bytes | None:
     try:
         with open(path, "rb") as file:
             data = file.read(_LARGEST)
-        head, body = data[: len(_HEAD) + 65], data[len(_HEAD) + 65 :]
-        if head != _HEAD + sha256(body).hexdigest().encode() + b"\n":
+        begins = len(_HEAD) + 65
+        if data[:begins] != _HEAD + sha256(memoryview(data)[begins:]).hexdigest().encode() + b"\n":
             return None
-        length, _, rest = body.partition(b"\n")
-        cut = int(length)
-        inputs = noted.read(rest[:cut].decode(errors="surrogateescape"))
+        at = data.index(b"\n", begins) + 1
+        cut = at + int(data[begins : at - 1])
+        inputs = noted.read(data[at:cut].decode(errors="surrogateescape"))
     except (OSError, ValueError):
         return None
     again = noted.unchanged(inputs, looked)
     if again is None:
         return None
+    payload = data[cut:]
     if again is not inputs:
-        keep(known, rest[cut:], again)
+        keep(known, payload, again)
     else:
         _used(path)
-    return rest[cut:]
+    return payload
 
 
 def keep(known: str, payload: bytes, inputs: noted.Inputs) -> None:
