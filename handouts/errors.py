@@ -7,7 +7,6 @@ A finding says what is wrong, where, and how to put it right. Every error that a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 
 from handouts.values import dataclass
@@ -109,6 +108,8 @@ def nearest(name: str, known: Iterable[str], otherwise: str = "") -> str:
 
     ``name`` itself is no part of it.
     """
+    from difflib import get_close_matches
+
     names = sorted(known)
     close = get_close_matches(name, names, n=1, cutoff=0.5)
     if close:

@@ -130,7 +130,17 @@ LAZY = {
         "handouts.batch.report": "brings what sets and paints: only with --report",
         "handouts.batch.stacks": "as above: only with --merge or --report",
     },
+    "handouts/errors.py": {
+        "difflib": "2 ms: only a name that is not known has a nearest one",
+    },
+    "handouts/commands/options.py": {
+        "handouts.look.printing": "only a leaflet for a print shop needs it",
+    },
+    "handouts/commands/telling.py": {
+        "json": "2 ms: only with --json",
+    },
     "handouts/batch/journal.py": {
+        "json": "2 ms: only a run that goes on reads a journal",
         "fcntl": "of POSIX",
         "msvcrt": "of Windows",
     },
@@ -147,7 +157,9 @@ LAZY = {
         "tempfile": "only for large files to a URL",
     },
     "handouts/batch/tables.py": {
+        "json": "2 ms: only for JSON Lines",
         "openpyxl": "an extra, and only for XLSX",
+        "zipfile": "as openpyxl",
     },
     "handouts/batch/worker.py": {
         "handouts.pdf.protect": "pikepdf: 200 ms, only with a password",

@@ -8,7 +8,6 @@ alone nobody can find out whether a name they guess is in it. A line that was cu
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -103,6 +102,8 @@ class Journal:
 
 def _parsed(text: bytes) -> tuple[bytes, Entry] | None:
     """Return what a line says, None for one that is not whole."""
+    import json
+
     try:
         said = json.loads(text)
         name, made_from, proof = (bytes.fromhex(said[key]) for key in ("name", "from", "proof"))

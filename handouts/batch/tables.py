@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import codecs
 import csv
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, NamedTuple
-from zipfile import BadZipFile, ZipFile
 
 from handouts.errors import ContentError, Finding, Place, nearest
 
@@ -147,6 +145,8 @@ def named(cell: str) -> str:
 
 
 def _xlsx(path: Path, place: Place, known: Sequence[str]) -> Iterator[Record]:
+    from zipfile import BadZipFile, ZipFile
+
     try:
         import openpyxl
         from openpyxl.utils.exceptions import InvalidFileException
@@ -216,6 +216,8 @@ def _jsonl(path: Path, place: Place, known: Sequence[str]) -> Iterator[Record]:
 
 
 def _object(line: bytes, here: Place, known: Sequence[str]) -> list[str]:
+    import json
+
     try:
         entry = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):  # JSONDecodeError and UnicodeDecodeError are ValueErrors

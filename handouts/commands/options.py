@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from handouts.look.printing import Condition, read_condition
+if TYPE_CHECKING:
+    from handouts.look.printing import Condition
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -17,7 +18,11 @@ def press_of(cmyk: bool, profile: Path | None) -> Condition | None:
     """Return the press that ``--cmyk`` and ``--profile`` name, or None. Raises `LookError` for what is no profile."""
     if profile is not None and not cmyk:
         raise click.UsageError("--profile says how --cmyk prints: give both")
-    return read_condition(profile) if cmyk else None
+    if not cmyk:
+        return None
+    from handouts.look.printing import read_condition
+
+    return read_condition(profile)
 
 
 def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 
@@ -59,6 +58,8 @@ def size(count: int) -> str:
 
 def print_json(value: object) -> None:
     """Print a value as JSON on stdout."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
