@@ -12,7 +12,7 @@ from handouts.checks.caution import check_caution
 from handouts.checks.dose import check_day, check_exercise_dose, check_use
 from handouts.checks.look_lines import Lines
 from handouts.checks.look_page import check_colours, check_left_out, check_pages
-from handouts.checks.look_rules import CONTACT
+from handouts.checks.look_rules import CONTACT, EXAMPLE
 from handouts.checks.look_type import check_lines, check_type
 from handouts.checks.pair import MISSING, compare_guides
 from handouts.checks.pair_exercise import compare_exercises
@@ -42,6 +42,8 @@ from handouts.shelf import DEFAULT_LAYOUT, Shelf, default_brand
 from handouts.targets import Target
 from handouts.values import dataclass
 
+EXAMPLE_CONTACT = {"phone": "00 00 00 00", "email": "name@clinic.example", "web": "https://clinic.example"}
+"""What ``handouts new brand`` writes for the clinic to write over."""
 _SAMPLE = "low-back-pain.da.md"
 """The guide that a layout is looked at with: every kind of block, and long words."""
 _FIRM = frozenset(rule.id for rule in READING.rules if rule.severity is Severity.ERROR)
@@ -278,5 +280,11 @@ class Inspector:
 
 
 def _contact(brand: Brand) -> Iterator[Finding]:
+    """Yield what is missing of a brand's contact, or was forgotten in it; the example as a whole is not yet a brand."""
+    given = {name: getattr(brand, name) for name in ("phone", "email", "web", "booking", "address", "opening_hours")}
+    left = [name for name, value in EXAMPLE_CONTACT.items() if given[name] == value]
+    if len(left) < len(EXAMPLE_CONTACT) or sum(map(bool, given.values())) > len(left):
+        for name in left:
+            yield EXAMPLE.at(brand.place, f"“{name}: {given[name]}” is the example's")
     if not (brand.phone or brand.email or brand.web):
         yield CONTACT.at(brand.place, "the brand says neither telephone, e-mail nor web address")

@@ -262,6 +262,7 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     ),
     # look
     "no contact": ("brand-contact", ((BRAND, "contact:\n  phone: '12 34 56 78'\n  web: https://demo.example\n", ""),)),
+    "an example's number": ("brand-example", ((BRAND, "phone: '12 34 56 78'", "phone: '00 00 00 00'"),)),
     "a pale brand": ("contrast", ((BRAND, "#146C6C", "#FFD400"),)),
     "a pale style": ("look-contrast", style("styles: {body: {ink: line}}")),
     "a style under AAA": ("look-contrast-aaa", style("styles: {body: {ink: primary}}")),

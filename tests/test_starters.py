@@ -14,6 +14,8 @@ import cli
 from handouts.checks.pdf_verify import verify
 from handouts.content.guide import read_guide
 from handouts.errors import ContentError
+from handouts.inspection import EXAMPLE_CONTACT
+from handouts.look.brand import read_brand
 from handouts.press import Press
 from handouts.shelf import Shelf
 from handouts.starters import LANGUAGES, new_brand, new_clinic, new_guide, new_layout
@@ -72,6 +74,14 @@ def test_a_review_is_due_also_when_it_was_written_on_leap_day(tmp_path: Path) ->
     """29 February has no day two years later."""
     files = new_guide("neck-pain", tmp_path, date(2028, 2, 29))
     assert "review_by: 2030-02-28" in files[0].read_text(encoding="utf-8")
+
+
+def test_a_new_brand_has_the_contact_that_check_knows_for_an_example(tmp_path: Path) -> None:
+    """What is left of it beside one's own contact is told by brand-example."""
+    new_brand("our-clinic", tmp_path)
+    shelf = Shelf.standard((tmp_path,))
+    brand, _ = read_brand("our-clinic", shelf)
+    assert {name: getattr(brand, name) for name in EXAMPLE_CONTACT} == EXAMPLE_CONTACT
 
 
 def test_a_new_brand_and_layout_build(tmp_path: Path) -> None:

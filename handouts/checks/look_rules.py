@@ -83,8 +83,13 @@ CONTACT = Rule(
     "brand-contact", Severity.WARNING, "a brand has no telephone number, e-mail or web address",
     "write contact: in brand.yaml", "miricanvas (exercise handouts: clinic contact); therapists expect it most",
 )  # fmt: skip
+EXAMPLE = Rule(
+    "brand-example", Severity.WARNING, "part of a brand's contact is still that of the example it began as",
+    "write your own, or delete the line", "ours: a patient must not call a number that nobody has",
+)  # fmt: skip
 RULES = (
     CONTRAST, CONTRAST_AAA, COLOUR_ALONE, FLOOR, X_HEIGHT, SIZE, LARGE, EDGE, MEASURE, LEADING, DIVIDED,
     DIVIDED_HEADING, CROWDED, HOLE, OVER, RESOLUTION, QR, LEFT_OUT, CONTACT,
+    EXAMPLE,
 )  # fmt: skip
 FAMILY = Family("Look", "Measured on the leaflet as it is set in the layout and brand asked for, not guessed.", RULES)
