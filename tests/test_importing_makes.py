@@ -293,3 +293,19 @@ def test_a_tip_that_is_quoted_is_a_tip_and_on_a_card_a_remark(tmp_path: Path) ->
     assert kinds(guide) == ["Callout", "Quote", "ExerciseUse"]
     assert "::: tip Tip\nTake your time.\n:::" in text
     assert "\nTip: hold on to a rail.\n" in text
+
+
+def test_bold_lines_are_myths_with_their_facts_and_a_last_link_is_no_answer(tmp_path: Path) -> None:
+    """“Myth: …” in a line of its own begins a myth, “Fact:” its answer; a button under the last question is a link."""
+    source = (
+        "<html lang=en><title>Sore knee</title><h1>Sore knee</h1><p class=byline>By Demo Writer, therapist | 3 May 2025"
+        "</p><p>Knees mend.</p><h2>Myths</h2><p><b>Myth: Training wears the knee.</b></p><p>Fact: cartilage likes work."
+        "</p><h2>Frequently asked questions</h2><h3>May I run?</h3><p>Yes, a little.</p>"
+        "<p><a href='https://demo.example/book'>Book a visit</a></p></html>"
+    )
+    _, guide, text = imported(written(tmp_path, "x.en.html", source), tmp_path / "clinic")
+    assert kinds(guide) == ["Myth", "Faq", "CallToAction"]
+    assert "::: myth Training wears the knee.\nCartilage likes work.\n:::" in text
+    assert "## Frequently asked questions" in text
+    assert guide.author is not None
+    assert (guide.author.name, guide.author.role) == ("Demo Writer", "therapist")

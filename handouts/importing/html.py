@@ -157,7 +157,7 @@ class _Reader:
         """Keep the line of an author or a day."""
         day = find_day(said)
         self.published = self.published or day
-        if day is None and not self.author:
+        if not self.author and (day is None or self.patterns.byline.match(said)):
             self.author, self.role = parted_name(self.patterns.byline.sub("", said, count=1))
         self.byline = " · ".join(filter(None, (self.byline, said)))
 

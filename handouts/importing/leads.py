@@ -26,6 +26,13 @@ def with_headings(pieces: Sequence[Piece], topic: Topic | None, patterns: Wordin
                 Piece(Kind.HEADING, words(plain(piece.text).strip()), 3) if index in asked else piece
                 for index, piece in enumerate(pieces)
             ]
+    if topic is Topic.MYTHS:
+        told = [index for index, piece in enumerate(pieces[:-1]) if _is_myth(piece, patterns)]
+        if told:
+            return [
+                Piece(Kind.HEADING, words(plain(piece.text).strip()), 3) if index in told else piece
+                for index, piece in enumerate(pieces)
+            ]
     if topic not in (Topic.MYTHS, Topic.ADVICE, Topic.HABITS, Topic.EXERCISES, Topic.FAQ):
         return list(pieces)
     listed = topic is Topic.EXERCISES
@@ -45,6 +52,12 @@ def _listed(piece: Piece) -> tuple[Piece, ...]:
 def _is_question(piece: Piece) -> bool:
     said = plain(piece.text).strip()
     return piece.kind is Kind.TEXT and said.endswith("?") and len(said) <= _LONGEST_QUESTION
+
+
+def _is_myth(piece: Piece, patterns: Wording) -> bool:
+    said = plain(piece.text).strip()
+    alone = piece.kind is Kind.TEXT and len(said) <= _LONGEST_QUESTION and len(_parted(piece, patterns)) == 1
+    return alone and patterns.myth.match(said) is not None
 
 
 def _parted(piece: Piece, patterns: Wording) -> tuple[Piece, ...]:

@@ -115,7 +115,7 @@ class Shaper:
         if topic is Topic.MYTHS or all(self.patterns.myth.match(name) for name, _ in named):
             return [*blocks, *self._myths(named)]
         if topic is Topic.FAQ or (len(named) > 1 and all(name.endswith("?") for name, _ in named)):
-            return [*blocks, *_faq(named)]
+            return [*blocks, *self._faq(named)]
         if boxed or topic is Topic.EXERCISES:
             return [*self._stop_first(blocks), *self._exercises(named, boxed, self._often(lead[1]))]
         if topic in (Topic.ADVICE, Topic.HABITS):
@@ -188,14 +188,35 @@ class Shaper:
         """Return myths; what stands under the last one, and not under the others, is the section's own end."""
         usual = max((len(inside) for _, inside in named[:-1]), default=len(named[-1][1]))
         blocks = []
+        labels: list[str] = []
         for name, inside in named:
             statement = self.patterns.myth.sub("", name, count=1).strip().strip("“”\"«»„'").strip()
+            label = self.patterns.fact.match(inside[0].text[0].text) if inside and inside[0].text else None
+            if label:
+                labels.append(label[0].strip())
+                inside = (_begun_after(inside[0], label.end()), *inside[1:])
             blocks.append(Block("myth", statement, inside[:usual]))
         rest = named[-1][1][usual:]
-        labels = [match[0].strip() for name, _ in named if (match := self.patterns.myth.match(name))]
-        if labels:  # the leaflet writes “Myth” itself
+        labels += [match[0].strip() for name, _ in named if (match := self.patterns.myth.match(name))]
+        if labels:  # the leaflet writes “Myth” and “Fact” itself
             rest = (*rest, Piece(Kind.ASIDE, words(" ".join(labels))))
         return [*blocks, *([Block(pieces=rest)] if rest else [])]
+
+    def _faq(self, named: Sequence[tuple[str, tuple[Piece, ...]]]) -> list[Block]:
+        """Return the questions as one block; what is under none of them (an empty one, a last call) stands apart."""
+        answered = [(name, _without_asides(inside)) for name, inside in named]
+        aside = tuple(piece for _, inside in named for piece in inside if piece.kind is Kind.ASIDE)
+        name, last = answered[-1]
+        calls: list[Block] = []
+        while len(last) > 1 and (url := self._calling(last[-1])):
+            calls.insert(0, Block("link", url, last[-1:]))
+            last = last[:-1]
+        answered[-1] = (name, last)
+        blocks = [Block("faq", parts=tuple(part for part in answered if part[1])), *calls]
+        empty = [name for name, inside in answered if not inside]
+        if empty:
+            blocks.append(Block(pieces=tuple(Piece(Kind.TEXT, (Span(name, bold=True),)) for name in empty)))
+        return [*blocks, *([Block(pieces=aside)] if aside else [])]
 
     def _exercises(
         self, named: Sequence[tuple[str, tuple[Piece, ...]]], boxed: bool, often: Mapping[str, str]
@@ -256,7 +277,11 @@ def _bare(title: str) -> str:
 
 def _is_call(chapter: Chapter) -> bool:
     """Tell whether all that a chapter prints is a call to action."""
-    printed = [block for block in chapter.blocks if any(piece.kind is not Kind.ASIDE for piece in block.pieces)]
+    printed = [
+        block
+        for block in chapter.blocks
+        if any(piece.kind is not Kind.ASIDE for piece in block.pieces) or any(inside for _, inside in block.parts)
+    ]
     return [block.kind for block in printed] == ["link"]
 
 
@@ -299,16 +324,12 @@ def _listed(pieces: Sequence[Piece]) -> list[Inline]:
     ]
 
 
-def _faq(named: Sequence[tuple[str, tuple[Piece, ...]]]) -> list[Block]:
-    """Return the questions as one block; what is under none of them (an empty one) stands as it is."""
-    answered = tuple((name, _without_asides(inside)) for name, inside in named)
-    aside = tuple(piece for _, inside in named for piece in inside if piece.kind is Kind.ASIDE)
-    blocks = [Block("faq", parts=tuple(part for part in answered if part[1]))]
-    empty = [name for name, inside in answered if not inside]
-    if empty:
-        blocks.append(Block(pieces=tuple(Piece(Kind.TEXT, (Span(name, bold=True),)) for name in empty)))
-    return [*blocks, *([Block(pieces=aside)] if aside else [])]
-
-
 def _without_asides(inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return tuple(piece for piece in inside if piece.kind is not Kind.ASIDE)
+
+
+def _begun_after(piece: Piece, at: int) -> Piece:
+    """Return a paragraph without what stands before ``at`` in it."""
+    first, *others = piece.text
+    text = first.text[at:]
+    return replace(piece, text=(replace(first, text=text[:1].upper() + text[1:]), *others))

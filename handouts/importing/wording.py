@@ -26,12 +26,14 @@ class Topic(StrEnum):
 class Wording:
     """Patterns of one language; all are searched without regard to capitals.
 
-    ``topics``: what a heading holds. ``myth``: what stands before a myth's statement. ``remains``: whole lines that
-    belong to the web page. ``call``: the end of a call to action. ``stop``: a rule to stop by. ``byline``: what
+    ``topics``: what a heading holds. ``myth``, ``fact``: what stands before a myth's statement and its answer.
+    ``remains``: whole lines that belong to the web page. ``call``: the end of a call to action. ``stop``: a rule to
+    stop by. ``byline``: what stands before who wrote it.
     """
 
     topics: Mapping[Topic, re.Pattern[str]]
     myth: re.Pattern[str]
+    fact: re.Pattern[str]
     remains: re.Pattern[str]
     call: re.Pattern[str]
     stop: re.Pattern[str]
@@ -89,6 +91,7 @@ _DANISH = Wording(
         Topic.SOURCES: _re(r"^(?:kilder?|referencer|litteratur(?:liste)?|kildehenvisninger)\b"),
         Topic.TIP: _re(r"^(?:godt at vide|husk|tip|vigtigt|kort fortalt|kort sagt|obs|bemærk)\b"),
     },
+    fact=_re(r"^(?:fakta|sandheden|virkeligheden)(?: er)?\s*[:–-]\s*"),
     myth=_re(r"^myte(?:\s*(?:nr\.?\s*)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
         r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del(?: på \w+)?"
@@ -96,7 +99,8 @@ _DANISH = Wording(
         r"|forside|søg|spring til indhold|book tid|accepter(?: alle)?|luk|næste|forrige|hjem|kontakt"
         r"|relaterede artikler|indhold(?:sfortegnelse)?|på denne side"
     ),
-    call=_re(r"(?:læs mere|lær mere|læs om|mere på|se mere|tilmeld dig|book (?:en )?tid|kontakt os|hent)"
+    call=_re(r"(?:læs mere|lær mere|læs om|mere på|se mere|tilmeld dig|(?:book|bestil) (?:en )?(?:ny )?tid"
+             r"|kontakt os|ring til os|skriv til os|hent)"
              r"(?:\s+\S+){0,4}\s*[.!»›→]*$"),
     stop=_re(r"\bstop\b|\bhold op\b|ikke gøre (?:voldsomt )?ondt|hvis smerten tiltager"),
     byline=_re(r"^(?:skrevet af|forfatter|af|tekst)\s*:?\s*"),
@@ -168,6 +172,7 @@ _ENGLISH = Wording(
         Topic.SOURCES: _re(r"^(?:sources?|references?|bibliography)\b"),
         Topic.TIP: _re(r"^(?:good to know|remember|tip|important|in short|note|at a glance|key points)\b"),
     },
+    fact=_re(r"^(?:facts?|the truth|truth|reality|the evidence)(?: is)?\s*[:–-]\s*"),
     myth=_re(r"^myth(?:\s*(?:no\.?\s*|#)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
         r"show (?:more|less|all)|show|read more(?: about)?|published|updated|menu|share(?: on \w+)?"
@@ -175,8 +180,8 @@ _ENGLISH = Wording(
         r"|search|skip to (?:main )?content|book (?:now|online)|accept(?: all)?(?: cookies)?"
         r"|close|next|previous|contact|related articles?|on this page|contents|written by|subscribe|sign in|log in"
     ),
-    call=_re(r"(?:read more|read about|more at|learn more|find out more|sign up|book (?:an? \w+|now)|contact us"
-             r"|download|get started)(?:\s+\S+){0,4}\s*[.!»›→]*$"),
+    call=_re(r"(?:read more|read about|more at|learn more|find out more|sign up|book (?:an? \w+|now|online)"
+             r"|contact us|call us|download|get started)(?:\s+\S+){0,4}\s*[.!»›→]*$"),
     stop=_re(r"\bstop\b|should not hurt|if the pain (?:gets worse|increases)"),
     byline=_re(r"^(?:written by|author|by|words)\s*:?\s+"),
     versus=_re(r"([\w-]{4,}) (?:vs\.?|versus|or|compared (?:to|with)) ([\w-]{4,})"),
