@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from handouts.content.model import Inline, Span, plain
 from handouts.importing.blocks import Block, Chapter, Shape
@@ -80,7 +80,7 @@ class Shaper:
     def _ended(self, chapters: list[Chapter]) -> list[Chapter]:
         """Return the chapters, those that are only a call to action gathered under one heading."""
         out: list[Chapter] = []
-        for is_call, group in groupby(chapters, key=_is_call):
+        for is_call, group in groupby(chain.from_iterable(map(_parted, chapters)), key=_is_call):
             if is_call:
                 out.append(Chapter(self.more, tuple(block for each in group for block in each.blocks)))
             else:
@@ -273,6 +273,18 @@ class Shaper:
 def _bare(title: str) -> str:
     """Return a title without the colon that the web has there."""
     return title.rstrip(" :")
+
+
+def _parted(chapter: Chapter) -> Iterator[Chapter]:
+    """Yield a chapter, and the calls that stand after its questions as one of their own."""
+    kinds = [block.kind for block in chapter.blocks]
+    at = kinds.index("faq") + 1 if "faq" in kinds else len(kinds)
+    after = chapter.blocks[at:]
+    if "link" not in [block.kind for block in after]:
+        after = ()
+    yield replace(chapter, blocks=chapter.blocks[: len(kinds) - len(after)])
+    if after:
+        yield Chapter("", after)
 
 
 def _is_call(chapter: Chapter) -> bool:
