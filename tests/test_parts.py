@@ -205,3 +205,31 @@ def test_the_layouts_page_tells_of_every_part_kind_key_and_layout(root: Path) ->
     wanted = {*NATURE, *KINDS, NONE, LEAD, *PART_KEYS, *TOP, *layouts}
     wanted.update(*KEYS.values())
     assert wanted - told == set()
+
+
+def test_a_folder_draws_figures_smaller_before_it_leaves_an_exercise_out(tmp_path: Path) -> None:
+    """Three exercises with long doses are more than two panels hold; less room for figures, and all three stand."""
+    uses = "".join(
+        f"::: exercise {name} {{sets=2 reps=10-12 hold=5s per=leg days_a_week=3-4}}\n:::\n\n"
+        for name in ("sit-to-stand", "knee-extension", "step-up")
+    )
+    written(tmp_path, "  [front]\n", f"---\ntitle: Knæ\n---\n\n## Øvelser\n\nHver anden dag.\n\n{uses}")
+    path = tmp_path / "guides" / "nakke.da.md"
+    press = Press(Shelf.standard((tmp_path,)))
+    leaflet = press.make(Order("nakke", "da", "folder-dl", "default", path, "x.pdf"))
+    text = " ".join(said(leaflet))
+    assert [name in text for name in ("Rejse-sætte-sig", "Knæstræk", "Op på trin")] == [True] * 3
+    assert not [left for left in leaflet.left_out if left.endswith("”") and "exercise" in left]
+
+
+def test_advice_without_an_icon_stands_in_line_with_advice_that_has_one(tmp_path: Path) -> None:
+    """In a section in which one has an icon, the words of all begin at the same place; in another, at the margin."""
+    guide = GUIDE.replace("::: advice Gå en tur {priority=1}", "::: advice Gå en tur {priority=1 icon=walk}")
+    for text, same in ((guide, True), (GUIDE, False)):
+        leaflet = made(tmp_path, "  [front, sections]\n", text).leaflet
+        marks = [mark for page in leaflet.pages for mark in page.marks if isinstance(mark, TextMark)]
+        (walk,) = (mark.x for mark in marks if mark.text.startswith("Gå en tur"))
+        (sleep,) = (mark.x for mark in marks if mark.text.startswith("Sov godt"))
+        (head,) = (mark.x for mark in marks if mark.text == "Råd")
+        assert walk == sleep
+        assert (walk > head) is same

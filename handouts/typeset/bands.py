@@ -86,6 +86,7 @@ def section_bands(maker: Maker, sections: Sequence[Section], parent: int) -> lis
 
 def _section(maker: Maker, section: Section, parent: int) -> list[Band]:
     layout = maker.layout
+    maker.icons = {type(block) for block in section.blocks if isinstance(block, Advice | Habit) and block.icon}
     holder = maker.tags.add("Sect", parent, title=plain(section.title))
     head = maker.tags.add("H2", holder)
     runs = _runs(maker, section.blocks)

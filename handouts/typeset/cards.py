@@ -73,10 +73,10 @@ def icon_mark(drawing: Drawing, size: float, x: float, top: float) -> DrawingMar
 
 
 def advice(maker: Maker, block: Advice, measure: float, parent: int) -> list[Row]:
-    """An icon, a bold lead, two or three lines; no frame."""
+    """An icon, a bold lead, two or three lines; no frame. Without one, it stands in line with those that have one."""
     holder = maker.tags.add("Sect", parent)
     size = ICON * scale(maker)
-    hang = size + ICON_GAP if block.icon else 0.0
+    hang = size + ICON_GAP if block.icon or type(block) in maker.icons else 0.0
     head = maker.tags.add("H3", holder)
     rows = maker.heading(block.title, "subhead", measure - hang, head, gap=0.0, place=block.place)
     rows += spaced(maker.flow(block.blocks, measure - hang, holder), 0.0)
@@ -88,7 +88,7 @@ def advice(maker: Maker, block: Advice, measure: float, parent: int) -> list[Row
 def habit(maker: Maker, block: Habit, measure: float, parent: int) -> list[Row]:
     """A bold lead and a line or two; the lead runs into the text when the text is a single paragraph."""
     size = ICON * scale(maker)
-    hang = size + ICON_GAP if block.icon else 0.0
+    hang = size + ICON_GAP if block.icon or type(block) in maker.icons else 0.0
     first = block.blocks[0] if block.blocks else None
     if isinstance(first, Paragraph):
         lead = plain(block.title).rstrip()

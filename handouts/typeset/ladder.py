@@ -107,6 +107,12 @@ FOLD = (
 """A folded sheet's, which has as many panels as it has: gaps, figures, what may be missed, then hints on exercises,
 then their steps run together."""
 
+SMALLER = (
+    Rung(0.5, 0.5, 0.0, 0.6, 3, cards=3),
+    Rung(0.5, 0.5, 0.0, 0.5, 3, cards=3),
+)
+"""With what a folded sheet is set before an exercise is left out: figures smaller than one would have them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
@@ -114,7 +120,8 @@ class Ladder:
 
     ``wish``: the last that is climbed for the pages the layout wishes for; ``whole``: the last that is climbed for as
     few pages as can be. ``steady``: whether each rung is tighter than the one before in every way. ``airy``: the looser
-    rungs that no wish is climbed for; their numbers are negative, from -1.
+    rungs that no wish is climbed for; their numbers are negative, from -1. ``saving``: those on which it is set where
+    an exercise would be left out otherwise.
     """
 
     rungs: tuple[Rung, ...]
@@ -122,6 +129,7 @@ class Ladder:
     whole: int
     steady: bool = True
     airy: tuple[Rung, ...] = ()
+    saving: tuple[Rung, ...] = ()
 
     def rung(self, number: int) -> Rung:
         """Return a rung by its number."""
@@ -138,7 +146,7 @@ LEAFLET_LADDER = Ladder(
 )
 POSTER_LADDER = Ladder(POSTER, len(POSTER) - 1, len(POSTER) - 2, airy=AIRY)
 SHEET_LADDER = Ladder(SHEET, 7, len(SHEET) - 1, steady=False)
-FOLD_LADDER = Ladder(FOLD, len(FOLD) - 1, len(FOLD) - 1)
+FOLD_LADDER = Ladder(FOLD, len(FOLD) - 1, len(FOLD) - 1, saving=SMALLER)
 
 
 def climb(ladder: Ladder, wish: int, count: Callable[[int], int], last_time: int, upto: int) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from handouts.content.model import Inline
+from handouts.content.model import Block, Inline
 from handouts.errors import FitError, HandoutsError
-from handouts.handout import Handout, describe
+from handouts.handout import ExerciseCard, Handout, describe
 from handouts.look.layout import Layout
 from handouts.look.theme import Theme
 from handouts.typeset.bands import MAKERS
@@ -148,7 +148,7 @@ def typeset(
     number = settled(ladder, number, attempt)
     chosen = attempt(number)
     if chosen.size > layout.page_most:
-        chosen = _spared(desk, parts, ladder.rung(number)) or chosen
+        chosen = _spared(desk, parts, (ladder.rung(number), *ladder.saving)) or chosen
     if chosen.error:
         raise chosen.error
     if len(chosen.pages) > layout.page_most:
@@ -176,7 +176,19 @@ def _too_long(handout: Handout, layout: Layout, chosen: _Attempt, remedy: str) -
     return FitError.at(handout.place, what, remedy or usual, "overset")
 
 
-def _spared(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt | None:
+def _spared(desk: _Desk, parts: Sequence[Chosen], rungs: Sequence[Rung]) -> _Attempt | None:
+    """Leave blocks out until the rest fits, on the first rung that keeps all exercises, else most; None: no way."""
+    found: list[tuple[int, _Attempt]] = []
+    for rung in rungs:
+        gone, tried = _thinned(desk, parts, rung)
+        if tried is not None:
+            found.append((sum(isinstance(block, ExerciseCard) for block in gone), tried))
+            if not found[-1][0]:
+                break
+    return min(found, key=lambda each: each[0])[1] if found else None
+
+
+def _thinned(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> tuple[Sequence[Block], _Attempt | None]:
     """Leave out as few blocks as it takes to fit, of the priorities that the layout may leave out; None: no way."""
     going = droppable(parts, desk.layout.drop, rung.drop)
     best: tuple[int, _Attempt] | None = None
@@ -187,12 +199,12 @@ def _spared(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt | None
         if tried.size <= desk.layout.page_most:
             best, many = (count, tried), count
         elif best is None:
-            return None
+            return (), None
         else:
             few = count + 1
         count = (few + many) // 2 if few < many else 0
     if best is None:
-        return None
+        return (), None
     gone, tried = list(going[: best[0]]), best[1]
     for block in reversed(gone[:-1]):  # what lies on a page with room may stay after all
         fewer = [one for one in gone if one is not block]
@@ -200,7 +212,7 @@ def _spared(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt | None
         if again.size <= desk.layout.page_most:
             gone, tried = fewer, again
     tried.maker.left_out.extend(f"{block.place}: {describe(block)}" for block in reversed(gone))
-    return tried
+    return gone, tried
 
 
 def _attempt(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> _Attempt:

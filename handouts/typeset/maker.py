@@ -64,6 +64,8 @@ class Maker:
     memory: dict[tuple[Inline, str, float], tuple[Line, ...]] = field(default_factory=dict)
     alert: bool = False
     """Whether the blocks being made stand in a warning."""
+    icons: set[type[Block]] = field(default_factory=set)
+    """Kinds of block that have icons in the section being made: those of them without one stand in line."""
 
     @property
     def gap(self) -> float:
