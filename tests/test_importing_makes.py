@@ -309,3 +309,21 @@ def test_bold_lines_are_myths_with_their_facts_and_a_last_link_is_no_answer(tmp_
     assert "## Frequently asked questions" in text
     assert guide.author is not None
     assert (guide.author.name, guide.author.role) == ("Demo Writer", "therapist")
+
+
+def test_what_closes_a_list_of_exercises_is_no_step_of_the_last(tmp_path: Path) -> None:
+    """A rule to stop by and a button after the last exercise are a warning and a link; red flags are known as such."""
+    source = (
+        "<html lang=da><title>Knæ</title><h1>Knæ</h1><p>Knæet heler.</p><h2>Øvelser</h2><ol>"
+        "<li><strong>Bækkenløft.</strong> Lig på ryggen. Løft bagdelen 10 gange.</li>"
+        "<li><strong>Trappegang.</strong> Stå foran et trin. Træd op 8 gange.</li></ol>"
+        "<p>Stop, og ring til os, hvis smerten bliver ved.</p><p><a href='/booking'>Book en tid online</a></p>"
+        "<h2>Hvornår skal du til læge?</h2><ul><li>Du har feber</li></ul></html>"
+    )
+    draft, guide, text = imported(written(tmp_path, "x.da.html", source), tmp_path / "clinic")
+    assert kinds(guide)[:3] == ["Callout", "ExerciseUse", "ExerciseUse"]
+    (own,) = (file.read_text(encoding="utf-8") for file in draft.files if file.parent.name == "exercises")
+    assert "Book en tid" not in own
+    assert "Stop, og ring" not in own
+    assert "::: warning\nStop, og ring til os" in text
+    assert "Book en tid online" in text

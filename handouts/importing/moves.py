@@ -13,6 +13,8 @@ from handouts.importing.library import Known, Library
 from handouts.importing.pieces import Kind, Piece, words
 from handouts.importing.wording import Wording
 
+MOST_CALLING_WORDS = 14
+"""Words of a paragraph that is nothing but a call to action."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9])")
 _ORDER = ("sets", "reps", "hold", "per", "times_a_day", "days_a_week")
 _ALIKE = 0.6
@@ -124,11 +126,15 @@ class Moves:
 
 
 def before_stop(inside: tuple[Piece, ...], patterns: Wording) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Part what is under the last exercise from the stop rule that closes them all."""
-    last = inside[-1] if len(inside) > 1 else None
-    if last and last.kind is Kind.TEXT and patterns.stop.search(plain(last.text)):
-        return inside[:-1], (last,)
-    return inside, ()
+    """Part what is under the last exercise from what closes them all: a rule to stop by, a call to action."""
+    end = len(inside)
+    while end > 1 and inside[end - 1].kind is Kind.TEXT:
+        said = plain(inside[end - 1].text)
+        call = len(said.split()) <= MOST_CALLING_WORDS and patterns.call.search(said)
+        if not call and not patterns.stop.search(said):
+            break
+        end -= 1
+    return inside[:end], inside[end:]
 
 
 def _said(piece: Piece) -> str:

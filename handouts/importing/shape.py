@@ -11,7 +11,7 @@ from handouts.importing.blocks import Block, Chapter, Shape
 from handouts.importing.doses import dose_of
 from handouts.importing.leads import leads_of, with_headings
 from handouts.importing.library import Library
-from handouts.importing.moves import Moves, before_stop
+from handouts.importing.moves import MOST_CALLING_WORDS, Moves, before_stop
 from handouts.importing.pieces import Article, Item, Kind, Piece, words
 from handouts.importing.versus import compared
 from handouts.importing.wording import Topic, Wording, topic_of
@@ -20,7 +20,6 @@ _LONGEST_TIP = 40
 _MOST_CALL_WORDS = 70
 _MOST_STOP_WORDS = 40
 _MOST_CONTACT_WORDS = 8
-_MOST_CALLING_WORDS = 14
 
 
 class Shaper:
@@ -226,7 +225,11 @@ class Shaper:
             is_last = number == len(named) - 1
             own, rest = before_stop(inside, self.patterns) if is_last else (inside, ())
             blocks += self.moves.exercise(name, own, boxed, often) or self._part(name, own)
-            blocks += [Block("warning", pieces=(piece,)) for piece in rest]
+            for piece in rest:
+                if self.patterns.stop.search(plain(piece.text)):
+                    blocks.append(Block("warning", pieces=(piece,)))
+                else:
+                    blocks += self._flow((piece,), None)
         return blocks
 
     def _often(self, lead: Sequence[Piece]) -> dict[str, str]:
@@ -250,7 +253,7 @@ class Shaper:
 
     def _calling(self, piece: Piece) -> str | None:
         """Return the address of a paragraph that is nothing but a call to action."""
-        if piece.kind is not Kind.TEXT or len(plain(piece.text).split()) > _MOST_CALLING_WORDS:
+        if piece.kind is not Kind.TEXT or len(plain(piece.text).split()) > MOST_CALLING_WORDS:
             return None
         links = [span.link for span in piece.text if span.link and span.link.startswith("http")]
         return links[0] if links and self.patterns.call.search(plain(piece.text)) else None

@@ -81,7 +81,8 @@ _DANISH = Wording(
         Topic.MYTHS: _re(r"\bmyter?\b"),
         Topic.FAQ: _re(r"ofte stillede|spørgsmål og svar|\bfaq\b|\bspørgsmål\b"),
         Topic.FLAGS: _re(
-            r"røde flag|faresignal|advarselstegn|alarmsymptom|(?:søge?|ringe?|kontakte?|gå)\b.*\b(?:lægen?|112|1813)\b"
+            r"røde flag|faresignal|advarselstegn|alarmsymptom|\btil læge\b"
+            r"|(?:søge?|ringe?|kontakte?|gå)\b.*\b(?:lægen?|112|1813)\b"
             r"|^(?:ring|kontakt)\b.*\b(?:afdelingen|vagtlægen|lægevagten|skadestuen|os,? hvis|os straks)\b"
             r"|\bsøge? (?:akut )?hjælp"
         ),
