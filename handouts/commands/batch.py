@@ -73,8 +73,9 @@ def command(
     patient, therapist, date, next_visit, note, exercises, copies, file. Only guide must be there. A leaflet is
     written to OUT/<file>.pdf, or under the row's number, guide and language.
 
-    The same command goes on where it was stopped. Rows that fail are told and written to OUT/failed.csv; the rest
-    are made.
+    The whole roster is proven first: where a row has a mistake, every mistake is told and nothing is written. A
+    leaflet that fails later is told and its row written to OUT/failed.csv; the rest are made. The same command goes
+    on where it was stopped.
 
     \b
     Example:
