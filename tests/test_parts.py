@@ -233,3 +233,15 @@ def test_advice_without_an_icon_stands_in_line_with_advice_that_has_one(tmp_path
         (head,) = (mark.x for mark in marks if mark.text == "Råd")
         assert walk == sleep
         assert (walk > head) is same
+
+
+def test_a_rule_to_stop_by_stays_when_exercises_must_go(tmp_path: Path) -> None:
+    """A folder has no room for seven exercises: some are left out and told, the rule after them is not."""
+    names = ("bird-dog", "bridge", "cat-camel", "clamshell", "squat", "step-up", "sit-to-stand")
+    uses = "".join(f"::: exercise {name}\n:::\n\n" for name in names)
+    stop = "::: warning\nStop, og ring til os, hvis smerten bliver ved.\n:::\n"
+    written(tmp_path, "  [front]\n", f"---\ntitle: Knæ\n---\n\n## Øvelser\n\nHver anden dag.\n\n{uses}{stop}")
+    path = tmp_path / "guides" / "nakke.da.md"
+    leaflet = Press(Shelf.standard((tmp_path,))).make(Order("nakke", "da", "folder-dl", "default", path, "x.pdf"))
+    assert "Stop, og ring til os" in " ".join(said(leaflet))
+    assert [left for left in leaflet.left_out if left.endswith("”") and "exercise" in left]

@@ -49,6 +49,8 @@ _KINDS: dict[type[Block], str] = {
 }
 MUST = 1
 """The priority of what must appear."""
+MISSED = 3
+"""The priority of what may be missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,10 @@ def _left(handout: Handout, taken: dict[int, int]) -> Iterator[str]:
 
 
 def droppable(chosen: Sequence[Chosen], drop: int, below: int) -> tuple[Block, ...]:
-    """Return the blocks of a priority from ``drop`` up to ``below``, what goes first first: lowest, then last."""
+    """Return the blocks of a priority from ``drop`` up to ``below``, what goes first first: lowest, then last.
+
+    A warning is never among them, red flags and rules to stop by alike, unless its author says that it may be missed.
+    """
     found = [
         (priority_of(block, section), block)
         for one in chosen
@@ -164,7 +169,11 @@ def droppable(chosen: Sequence[Chosen], drop: int, below: int) -> tuple[Block, .
         )
     ]
     found.reverse()
-    return tuple(block for priority, block in sorted(found, key=lambda pair: -pair[0]) if drop <= priority < below)
+    return tuple(
+        block
+        for priority, block in sorted(found, key=lambda pair: -pair[0])
+        if drop <= priority < below and (priority >= MISSED or kind_of(block) not in ("warning", "stop"))
+    )
 
 
 def without(chosen: Sequence[Chosen], gone: Sequence[Block]) -> tuple[Chosen, ...]:

@@ -95,6 +95,10 @@ class _Attempt(NamedTuple):
         return sum(page.used for page in self.pages) / self.maker.layout.depth
 
 
+_FEW = 3
+"""Blocks that may go before smaller figures are tried instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """What every attempt to set a handout is made with."""
@@ -177,15 +181,18 @@ def _too_long(handout: Handout, layout: Layout, chosen: _Attempt, remedy: str) -
 
 
 def _spared(desk: _Desk, parts: Sequence[Chosen], rungs: Sequence[Rung]) -> _Attempt | None:
-    """Leave blocks out until the rest fits, on the first rung that keeps all exercises, else most; None: no way."""
-    found: list[tuple[int, _Attempt]] = []
+    """Leave blocks out until the rest fits; None: no way.
+
+    On the first rung, unless an exercise would go: then on the one that keeps most exercises, and most of the rest.
+    """
+    found: list[tuple[int, int, _Attempt]] = []
     for rung in rungs:
         gone, tried = _thinned(desk, parts, rung)
         if tried is not None:
-            found.append((sum(isinstance(block, ExerciseCard) for block in gone), tried))
-            if not found[-1][0]:
+            found.append((sum(isinstance(block, ExerciseCard) for block in gone), len(gone), tried))
+            if len(found) == 1 and not found[0][0] and len(gone) <= _FEW:
                 break
-    return min(found, key=lambda each: each[0])[1] if found else None
+    return min(found, key=lambda each: each[:2])[-1] if found else None
 
 
 def _thinned(desk: _Desk, parts: Sequence[Chosen], rung: Rung) -> tuple[Sequence[Block], _Attempt | None]:
