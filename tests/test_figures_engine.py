@@ -17,6 +17,7 @@ from handouts.figures.body import build_for
 from handouts.figures.checks import centre_of_mass
 from handouts.figures.ik import reach
 from handouts.figures.live import draw
+from handouts.figures.model import UNITS
 from handouts.figures.names import ANCHORS, PARTS
 from handouts.figures.pose import part, settle
 from handouts.figures.read import parse_figure, read_figure
@@ -368,6 +369,25 @@ def test_a_box_with_handles_has_a_hole_in_the_face_that_is_seen() -> None:
     held = STAND + "    props: [{box: {at: [.3, 0, 0], size: [.2, .2, .2]%s}}]\n"
     assert not _painted(held % "", "prop-line")
     assert len(_painted(held % ", handles: true", "prop-line")) == 1
+
+
+def test_a_seam_outlines_the_sleeve_up_to_the_shoulder() -> None:
+    """With “seam” the line of a sleeve beside the trunk goes on up to the shoulder; no other line changes."""
+    hanging = STAND + "    arms: {shoulder: 10, elbow: 10%s}\n"
+    bare, seamed = (
+        draw(parse_figure(hanging % more, "t.yaml", "t", SHELF), check=False).phases[0].shapes
+        for more in ("", ", seam: true")
+    )
+    assert [shape.fill for shape in bare] == [shape.fill for shape in seamed]
+    changed = [(one, other) for one, other in zip(bare, seamed, strict=True) if one != other]
+    assert {one.fill or one.stroke for one, _ in changed} == {"top", "top-far", "top-line"}
+    before, after = (_top(shape.path) for shape in changed[-1])  # the near sleeve is painted last
+    assert after > before + 0.015 * UNITS
+
+
+def _top(path: str) -> float:
+    """Return the highest point or handle of a path."""
+    return max(float(token) for token in [one for one in path.split() if not one.isalpha()][1::2])
 
 
 def test_unsolvable_pose_is_an_error() -> None:

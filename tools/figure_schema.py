@@ -89,6 +89,7 @@ MEANING = {
     "hand_off": "Moves the target, in body heights.",
     "pole": "Where knee or elbow points when foot_at or hand_at decides the bend: a direction [x, y, z].",
     "point": "Where a flat foot or hand points, in degrees outwards.",
+    "seam": "Outline the sleeve up to the shoulder, so that an arm beside the trunk stands out from the shirt.",
     # arrows
     "dir": "Where it points: a word, or degrees (0 right, 90 up).",
     "gap": "Room between body and arrow, in body heights.",
@@ -210,9 +211,10 @@ def _phase() -> Schema:
 def _limb(keys: Iterable[str], end: str, words: Iterable[str]) -> Schema:
     sides = {name.partition("_")[0] for name in names.ANCHORS if name.endswith(("_r", "_l"))}
     places = (*names.ANCHORS, *sorted(sides - set(names.ANCHORS)))
+    seam: Schema = {"seam": {"type": "boolean"}} if end == "hand" else {}
     return _record(keys, {
         end: _word(words), f"{end}_at": {"anyOf": [_word(places), _ref("vector"), {"type": "null"}]},
-        f"{end}_off": _ref("vector"), "pole": _ref("vector"),
+        f"{end}_off": _ref("vector"), "pole": _ref("vector"), **seam,
     })  # fmt: skip
 
 

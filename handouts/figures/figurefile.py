@@ -35,7 +35,7 @@ _SPINE = ("lumbar", "thoracic", "neck", "head", "protract", "shrug", "swell")
 _LEG = ("hip", "abd", "rot", "knee", "ankle", "toes", "thigh", "shank", "foot", "foot_at", "foot_off", "pole", "point")
 _ARM = (
     "shoulder", "abd", "rot", "elbow", "wrist", "pron", "upper", "forearm", "hand", "hand_at", "hand_off", "pole",
-    "point",
+    "point", "seam",
 )  # fmt: skip
 _ARROW = ("at", "dir", "gap", "len", "radius", "from", "to", "double", "shift", "towards", "over", "axis")
 _PERSON = ("sex", "build", "age", "hair", "glasses", "sleeves", "legwear", "feet")
@@ -184,6 +184,7 @@ class Reader(Fields):
             self.number(have, "toes"), self.number(have, "pron"),
             self.maybe(have, "thigh" if leg else "upper"), self.maybe(have, "shank" if leg else "forearm"),
             flat, target, pole, shape if not leg else "open", self.number(have, "point"),
+            self.flag(have, "seam"),
         )  # fmt: skip
 
     def _arrow(self, entry: Entry) -> Arrow:

@@ -243,15 +243,7 @@ class Painter:
         cloth = outline(camera, sleeve, 0.012, 0.0045)
         skin = close(blob(camera, bare), 0.012)
         skin = smooth(skin.union(close(blob(camera, fingers), 0.0022)).buffer(0.003).buffer(-0.003), 0.0021)
-        shoulder: BaseGeometry = disc(camera.point(limb.root), 0.056)
-        if not far:
-            shoulder = shoulder.union(
-                disc(camera.point(limb.root + (subject.skeleton.spine[-1] - limb.root) * 0.35), 0.045)
-            )
-
-        shoulder = shoulder.intersection(self.shirt.buffer(-0.0015))
-        if not far:
-            shoulder = shoulder.difference(self.neck.buffer(0.002))
+        shoulder = self._armhole(limb, far=far)
 
         def paint_cloth() -> None:
             canvas.part(cloth, self._role("top", shaded), "top-line", shoulder)
@@ -264,6 +256,20 @@ class Painter:
 
         for step in (paint_cloth, paint_skin) if over else (paint_skin, paint_cloth):
             step()
+
+    def _armhole(self, limb: Limb, *, far: bool) -> BaseGeometry:
+        """Return where a sleeve has no contour, so that it runs over into the shirt."""
+        camera = self.subject.camera
+        if limb.pose.seam:
+            opening: BaseGeometry = disc(camera.point(limb.root + limb.upper[:, 1] * 0.030), 0.034)
+        else:
+            opening = disc(camera.point(limb.root), 0.056)
+            if not far:
+                opening = opening.union(
+                    disc(camera.point(limb.root + (self.subject.skeleton.spine[-1] - limb.root) * 0.35), 0.045)
+                )
+        opening = opening.intersection(self.shirt.buffer(-0.0015))
+        return opening if far else opening.difference(self.neck.buffer(0.002))
 
     def hand(self, name: str) -> None:
         """Paint one hand again, over what lies on its arm: fingers that come round a thigh from behind."""

@@ -29,6 +29,7 @@ class LimbPose:
     they replace ``flex``/``bend``. ``end``: ankle or wrist angle; ``turn``: pronation; ``flat``: foot or hand lies
     level, as on the floor; ``at``: a target that inverse kinematics reaches, bending
     towards ``pole``; ``shape``: the hand's shape; ``point``: heading of a flat hand or foot about the vertical.
+    ``seam``: the sleeve is outlined on the shirt up to the shoulder.
     """
 
     flex: float = 0.0
@@ -45,6 +46,7 @@ class LimbPose:
     pole: Vector | None = None
     shape: str = "open"
     point: float = 0.0
+    seam: bool = False
 
 
 @dataclass(frozen=True, slots=True)
