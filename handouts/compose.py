@@ -77,10 +77,10 @@ def compose(
 ) -> tuple[Handout, tuple[Finding, ...]]:
     """Return the handout and what there is to tell about it.
 
-    ``layouts``: the name of the layout and of those it extends. ``exercises``: the patient's own, each with what its
-    dose changes (None: nothing). They take the place of the guide's exercises, under a heading that does not count
-    them; without any, the guide's own stand. ``likes``: of a sample patient, the values that theirs stand for, by
-    their names.
+    ``layouts``: the name of the layout and of those it extends. ``exercises``: the patient's own as `as_used` gives
+    them, each with what its dose changes (None: nothing). They take the place of the guide's exercises, under a heading
+    that does not count them; without any, the guide's own stand. ``likes``: of a sample patient, the values that theirs
+    stand for, by their names.
     """
     likes = likes or {}
     place = guide.place
@@ -156,8 +156,7 @@ def _colophon(guide: Guide, words: Words) -> Colophon:
 
 
 def _wanted(block: Block, choices: _Choices) -> bool:
-    names = frozenset(choices.layouts)
-    wanted = names.isdisjoint(block.exclude) and (not block.only or not names.isdisjoint(block.only))
+    wanted = block.stands_in(choices.layouts)
     if not wanted:
         choices.left_out.append(f"{block.place}: {describe(block)}")
     return wanted

@@ -10,6 +10,7 @@ from pathlib import Path
 from handouts.asked import read_asked
 from handouts.checks.pictures import check_pictures
 from handouts.compose import compose
+from handouts.content.blocks import as_used
 from handouts.content.dosage import Dosage
 from handouts.content.guide import read_guide
 from handouts.content.model import Exercise, Guide
@@ -226,6 +227,12 @@ class Press:
         made.notes = notes
         return made
 
+    def _guide(self, order: Order) -> tuple[Guide, tuple[Finding, ...]]:
+        return self._recall.once(self._guides, order.path, lambda: read_guide(order.path, self._shelf))
+
+    def _layout(self, order: Order) -> Layout:
+        return self._recall.once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
+
     def _said(self, lang: str) -> Words:
         return self._recall.once(self._words, lang, lambda: Words.load(lang, self._shelf))
 
@@ -234,10 +241,9 @@ class Press:
     ) -> tuple[Leaflet, tuple[Finding, ...]]:
         """Read, compose and typeset an order: everything short of paint. ``likes``: see `compose`."""
         once = self._recall.once
-        guide, read = once(self._guides, order.path, lambda: read_guide(order.path, self._shelf))
+        guide, read = self._guide(order)
         brand, branded = once(self._brands, order.brand, lambda: read_brand(order.brand, self._shelf))
-        layout = once(self._layouts, order.layout, lambda: read_layout(order.layout, self._shelf))
-        layout, spread = _spread(layout, order.per_page)
+        layout, spread = _spread(self._layout(order), order.per_page)
         words = self._said(order.lang)
         look = (order.grayscale, order.ink_saver)
         theme = once(self._themes, (order.brand, *look), lambda: Theme.make(brand, *look))
@@ -313,7 +319,10 @@ class Press:
         return [(name, lang, known[lang]) for lang in wanted if lang in known]
 
     def _exercises(self, order: Order) -> tuple[list[tuple[Exercise, Dosage | None]], list[Finding]]:
-        """Read the patient's own exercises: ``bird-dog``, or ``bird-dog:3x10`` with a dose of its own."""
+        """Read the patient's own exercises: ``bird-dog``, or ``bird-dog:3x10`` with a dose of its own.
+
+        What the order says nothing of is the guide's dose of that exercise, and the library's where the guide has none.
+        """
         chosen: list[tuple[Exercise, Dosage | None]] = []
         findings: list[Finding] = []
         wrong: list[Finding] = []
@@ -328,6 +337,9 @@ class Press:
             findings += read
         if wrong:
             raise ContentError(wrong)
+        if chosen:
+            guide, layouts = self._guide(order)[0], self._layout(order).names
+            chosen = [(as_used(exercise, guide, layouts), dosage) for exercise, dosage in chosen]
         return chosen, findings
 
 

@@ -20,7 +20,7 @@ from handouts.checks.look_rules import (
     OVER,
     QR,
 )
-from handouts.checks.texts import blocks
+from handouts.content.blocks import blocks
 from handouts.content.model import Callout, CalloutKind, Guide, plain
 from handouts.errors import Finding, Place, Severity
 from handouts.look.colour import contrast

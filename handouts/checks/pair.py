@@ -15,7 +15,7 @@ from handouts.checks.pair_exercise import RULES as EXERCISE_RULES
 from handouts.checks.pair_texts import RULES as TEXT_RULES
 from handouts.checks.pair_texts import compare_front, compare_own
 from handouts.checks.rule import Family, Rule
-from handouts.checks.texts import children
+from handouts.content.blocks import children
 from handouts.content.model import (
     Block,
     Callout,

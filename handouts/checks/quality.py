@@ -23,7 +23,8 @@ from handouts.checks.quality_rules import (
     UNSOURCED,
     YOU,
 )
-from handouts.checks.texts import Piece, Role, blocks
+from handouts.checks.texts import Piece, Role
+from handouts.content.blocks import blocks
 from handouts.content.model import (
     Advice,
     Callout,

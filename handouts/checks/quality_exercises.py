@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from handouts.checks.quality_rules import GROUPED, MANY, NO_DOSE, STOP
-from handouts.checks.texts import blocks
+from handouts.content.blocks import blocks
 from handouts.content.model import Callout, CalloutKind, ExerciseUse, Guide, ListBlock, Paragraph, plain
 from handouts.errors import Finding
 

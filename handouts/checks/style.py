@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from handouts.checks.quality_rules import ALT, CAPITALS, CAPTION, COLOUR, ITALICS, LINK, PERCENT
-from handouts.checks.texts import Piece, Role, blocks
+from handouts.checks.texts import Piece, Role
+from handouts.content.blocks import blocks
 from handouts.content.model import Guide, Picture, Stat
 from handouts.errors import Finding
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
+from handouts.content.blocks import children
 from handouts.content.model import (
     Advice,
     Block,
@@ -15,7 +16,6 @@ from handouts.content.model import (
     CallToAction,
     Compare,
     Exercise,
-    ExerciseUse,
     Faq,
     Guide,
     Habit,
@@ -26,7 +26,6 @@ from handouts.content.model import (
     Picture,
     Quote,
     Section,
-    Stat,
     Subsection,
     Table,
     plain,
@@ -64,29 +63,6 @@ class Piece:
     def says(self) -> bool:
         """Whether the guide itself says it: a myth and somebody's words are told, not said."""
         return self.role not in (Role.MYTH, Role.QUOTE)
-
-
-def children(block: Block) -> tuple[Block, ...]:
-    """Return the blocks directly inside a block, those of parts and list items included."""
-    match block:
-        case Section() | Subsection() | Stat() | Myth() | Advice() | Habit() | Callout() | Quote() | CallToAction():
-            return block.blocks
-        case Compare() | Faq():
-            return tuple(inner for part in block.parts for inner in part.blocks)
-        case ListBlock():
-            return tuple(inner for item in block.items for inner in item)
-        case ExerciseUse():
-            return block.note
-    return ()
-
-
-def blocks(guide: Guide) -> Iterator[Block]:
-    """Yield every block of a guide, each before what is in it."""
-    waiting: list[Block] = [*reversed((*guide.preamble, *guide.sections))]
-    while waiting:
-        block = waiting.pop()
-        yield block
-        waiting.extend(reversed(children(block)))
 
 
 def guide_pieces(guide: Guide) -> Iterator[Piece]:

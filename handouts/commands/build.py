@@ -61,7 +61,8 @@ class _Day(click.ParamType[date]):
     "exercises",
     multiple=True,
     metavar="ID[:DOSAGE]",
-    help="The patient's own exercises instead of the guide's, as in “bird-dog:3x10”. Repeatable.",
+    help="The patient's own exercises instead of the guide's, as in “bird-dog:3x10”. What a dose does not say is the "
+    "guide's for that exercise, else the library's. Repeatable.",
 )
 @click.option("--per-page", type=click.IntRange(1, 6), help="Exercises on a page of an exercise sheet.")
 @options.side

@@ -6,7 +6,7 @@ the form that line breaking and tagging want. Text is NFC, with white space fold
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -54,6 +54,11 @@ class Block:
     priority: int = 2
     only: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+
+    def stands_in(self, layouts: Sequence[str]) -> bool:
+        """Tell whether it is meant for a layout: ``layouts`` has its name and those of the layouts it extends."""
+        names = frozenset(layouts)
+        return names.isdisjoint(self.exclude) and (not self.only or not names.isdisjoint(self.only))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
