@@ -218,6 +218,39 @@ def test_a_hand_comes_to_the_front_of_what_hides_its_arm() -> None:
     assert [(shape.fill, shape.stroke) for shape in added[:2]] == [("skin", None), (None, "skin-line")]
 
 
+def test_shoulder_blades_are_drawn_together() -> None:
+    """``retract`` moves both shoulders back and inwards, and the painted blades, last in ``order``, to the spine."""
+    back = "view: back\n" + STAND + "    order: [hips, torso, arm_l, arm_r, blades]\n    spine: {retract: %s}\n"
+    gaps, shoulders = [], []
+    for amount in (0, 0.02):
+        spec = parse_figure(back % amount, "t.yaml", "t", SHELF)
+        stage = Stage(spec, spec.phases[0])
+        stage.paint()
+        blades = [shape for shape in stage.canvas.shapes if shape.fill == "top-far"]
+        assert stage.canvas.shapes[-2:] == blades
+        xs = [[int(token) for token in shape.path.split() if not token.isalpha()][::2] for shape in blades]
+        left, right = sorted(xs, key=max)
+        gaps.append((min(right) - max(left)) / bezier.UNITS)
+        shoulders.append(stage.skeleton.limbs["arm_r"].root)
+    assert gaps[0] - gaps[1] == pytest.approx(0.04, abs=0.002)
+    assert shoulders[1][0] < shoulders[0][0] - 0.015
+    assert shoulders[1][2] < shoulders[0][2]
+
+
+def test_an_arrow_is_drawn_smaller() -> None:
+    """``scale`` makes an arrow's shaft thinner and leaves its length alone."""
+    widths, tips = [], []
+    for more in ("", ", scale: .5"):
+        text = STAND + "    arrows: [{at: belly, dir: right, len: .2" + more + "}]\n"
+        spec = parse_figure(text, "t.yaml", "t", SHELF)
+        stage = Stage(spec, spec.phases[0])
+        stage.paint()
+        widths.append(next(s.width for s in stage.canvas.shapes if s.stroke == "arrow"))
+        tips.append(stage.arrow_lines[0][1][-1])
+    assert widths[1] == pytest.approx(widths[0] / 2, abs=0.1)
+    assert tips[1] == pytest.approx(tips[0])
+
+
 @given(
     st.tuples(st.floats(-0.6, 0.6), st.floats(-0.6, 0.6), st.floats(-0.6, 0.6)),
     st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)),

@@ -65,6 +65,7 @@ MEANING = {
     "head": "Head on the neck: degrees of nodding, or [forwards, sideways, turned].",
     "protract": "Chin forwards (.022 pokes) or back (-.006 tucks), in body heights.",
     "shrug": "Shoulders raised, in body heights.",
+    "retract": "Each shoulder blade drawn towards the spine, in body heights; the shoulders follow.",
     "swell": "Belly pushed out by breath, in body heights.",
     # limbs
     "hip": "Thigh forwards (flexion) in degrees.",
@@ -101,6 +102,7 @@ MEANING = {
     "shift": "Moves the point [right, up], in body heights.",
     "towards": "The tip stops at the body.",
     "over": "The arrow lies on the body.",
+    "scale": "How wide shaft and head are: .5 to 1 of the usual.",
     "axis": "The arc turns about this direction in the room: [1, 0, 0] from the viewer (0) over the top (90).",
     # person
     "sex": "Proportions.", "build": "Girth.", "age": "An older person has grey hair.",
@@ -183,6 +185,7 @@ def schema() -> Schema:
                 "at": _ref("anchor"), "dir": {"anyOf": [_word(figurefile._DIRECTIONS), _bounded(fields._DEGREES)]},
                 "double": {"type": "boolean"}, "towards": {"type": "boolean"}, "over": {"type": "boolean"},
                 "shift": _ref("pair"), "axis": _ref("vector"),
+                "scale": {"type": "number", "minimum": 0.5, "maximum": 1},
             }),
             "props": {
                 "type": ["array", "null"], "maxItems": 24, "items": {"anyOf": [_word(names.PROPS), _ref("prop")]},

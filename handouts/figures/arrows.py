@@ -59,14 +59,15 @@ def path_of(arrow: Arrow, start: Array, body: BaseGeometry, camera: Camera) -> A
     return line[::-1] if arrow.towards else line
 
 
-def _head(tip: Array, along: Array) -> Array:
+def _head(tip: Array, along: Array, size: float) -> Array:
+    head = HEAD * size
     side = np.array([-along[1], along[0]])
     return np.array(
         [
             tip,
-            tip - along * HEAD + side * (HEAD * 0.46),
-            tip - along * (HEAD * 0.86),
-            tip - along * HEAD - side * (HEAD * 0.46),
+            tip - along * head + side * (head * 0.46),
+            tip - along * (head * 0.86),
+            tip - along * head - side * (head * 0.46),
         ]
     )
 
@@ -74,13 +75,13 @@ def _head(tip: Array, along: Array) -> Array:
 def paint(canvas: Canvas, arrow: Arrow, line: Array) -> None:
     """Paint an arrow along its line."""
     heads = [
-        _head(points[-1], unit(points[-1] - points[max(0, len(points) - 4)]))
+        _head(points[-1], unit(points[-1] - points[max(0, len(points) - 4)]), arrow.scale)
         for points in ((line, line[::-1]) if arrow.double else (line,))
     ]
-    shaft = _shortened(line, HEAD * 0.80, both=arrow.double)
+    shaft = _shortened(line, HEAD * arrow.scale * 0.80, both=arrow.double)
     path = bezier.line_path(shaft) if len(shaft) == 2 else bezier.curve_path(shaft)
     tips = [bezier.line_path(head, closed_too=True) for head in heads]
-    wide = SHAFT * UNITS
+    wide = SHAFT * arrow.scale * UNITS
     soft = 0.008 * UNITS
     around = 2 * HALO * UNITS
     canvas.shapes.append(Shape(path, None, "halo", round(wide + around, 1), _FLOOR + 1.6))

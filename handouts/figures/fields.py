@@ -12,8 +12,8 @@ _DEGREES = 720.0
 _LENGTH = 4.0
 """No angle and no length (in body heights) in a figure file is larger."""
 _LENGTHS = (
-    "gap", "len", "radius", "hip_height", "protract", "shrug", "swell", "at", "size", "pole", "oblique", "shift",
-    "back", "width", "height", "length", "slack", "foot_at", "foot_off", "hand_at", "hand_off", "max_gap",
+    "gap", "len", "radius", "hip_height", "protract", "shrug", "retract", "swell", "at", "size", "pole", "oblique",
+    "shift", "back", "width", "height", "length", "slack", "foot_at", "foot_off", "hand_at", "hand_off", "max_gap",
     "near", "far", "axis",
 )  # fmt: skip
 

@@ -31,13 +31,13 @@ _PHASE = (
     "arrows", "order", "checks",
 )  # fmt: skip
 _BASE = ("pitch", "roll", "turn", "hip_height", "at")
-_SPINE = ("lumbar", "thoracic", "neck", "head", "protract", "shrug", "swell")
+_SPINE = ("lumbar", "thoracic", "neck", "head", "protract", "shrug", "retract", "swell")
 _LEG = ("hip", "abd", "rot", "knee", "ankle", "toes", "thigh", "shank", "foot", "foot_at", "foot_off", "pole", "point")
 _ARM = (
     "shoulder", "abd", "rot", "elbow", "wrist", "pron", "upper", "forearm", "hand", "hand_at", "hand_off", "pole",
     "point", "seam",
 )  # fmt: skip
-_ARROW = ("at", "dir", "gap", "len", "radius", "from", "to", "double", "shift", "towards", "over", "axis")
+_ARROW = ("at", "dir", "gap", "len", "radius", "from", "to", "double", "shift", "towards", "over", "axis", "scale")
 _PERSON = ("sex", "build", "age", "hair", "glasses", "sleeves", "legwear", "feet")
 _VIEWS = {
     "side": View(),
@@ -131,6 +131,7 @@ class Reader(Fields):
             self.vector(spine.get("lumbar"), "lumbar"), self.vector(spine.get("thoracic"), "thoracic"),
             self.vector(spine.get("neck"), "neck"), self.vector(spine.get("head"), "head"),
             self.number(spine, "protract"), self.number(spine, "swell"), self.number(spine, "shrug"),
+            self.number(spine, "retract"),
             limbs,
             self.names(fields, "ground", PARTS), self.names(fields, "rest", PARTS),
             self.choice(fields, "solve", ("hands", "floor", "neck"), ""),
@@ -204,6 +205,7 @@ class Reader(Fields):
             self.flag(fields, "double"), self.flag(fields, "towards"), self.flag(fields, "over"),
             self._pair(fields.get("shift"), "shift", (0.0, 0.0)),
             self.vector(fields["axis"], "axis") if "axis" in fields else None,
+            min(1.0, max(0.5, self.number(fields, "scale", 1.0))),
             Place(str(entry.path), entry.line),
         )  # fmt: skip
 

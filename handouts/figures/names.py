@@ -39,5 +39,5 @@ PROPS: dict[str, tuple[str, ...]] = {
 }
 """Every prop with the keys it takes."""
 
-PAINTED = ("hips", "torso", "skirt", "throat", "face", "leg_r", "leg_l", "arm_r", "arm_l", "hand_r", "hand_l")
+PAINTED = ("hips", "torso", "skirt", "throat", "face", "leg_r", "leg_l", "arm_r", "arm_l", "hand_r", "hand_l", "blades")
 """What is painted one after the other, for ``order`` and for ``before`` of a prop; a hand once more after its arm."""

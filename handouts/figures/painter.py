@@ -147,10 +147,9 @@ class Painter:
     def torso(self) -> None:
         """Paint the shirt."""
         self.canvas.part(self.shirt, "top", "top-line")
-        self._blades()
 
-    def _blades(self) -> None:
-        """Draw the inner edges of the shoulder blades on a back that is seen; elbows drawn back near them."""
+    def blades(self) -> None:
+        """Paint the shoulder blades on a back that is seen: nearer where drawn together, or elbows are drawn back."""
         skeleton, camera = self.subject.skeleton, self.subject.camera
         _, girdle = skeleton.trunk_at(body.SHOULDER_AT)
         if float(-girdle[:, 0] @ camera.towards) < 0.35:
@@ -159,10 +158,12 @@ class Painter:
             limb = skeleton.limbs[name]
             back = max(0.0, float(limb.upper[:, 1] @ girdle[:, 0]))  # the elbow behind the trunk
             points = []
-            for at, wide in ((0.90, 0.043), (0.84, 0.040), (0.76, 0.041), (0.69, 0.048), (0.68, 0.056), (0.73, 0.066)):
+            for at, wide in body.BLADE:
                 point, frame = skeleton.trunk_at(at)
-                points.append(point + frame[:, 2] * (limb.side * (wide - 0.036 * back)) - frame[:, 0] * 0.055)
-            self.canvas.stroke(bezier.curve_path(camera.points(np.array(points))), "top-line", 0.0042, 0.4)
+                wide -= 0.036 * back + self.subject.retract
+                points.append(point + frame[:, 2] * (limb.side * wide) - frame[:, 0] * 0.055)
+            shape = smooth(shapely.Polygon(camera.points(np.array(points))).buffer(0.006), 0.008)
+            self.canvas.part(shape, "top-far", "top-line", person=False)
 
     def throat(self) -> None:
         """Paint the neck; where its outline lies on the shirt it is the collar."""
@@ -283,8 +284,12 @@ class Painter:
 
     def order(self, wanted: tuple[str, ...] = ()) -> list[str]:
         """Return the parts from back to front; those of a figure file that knows better come as they are."""
-        if wanted:
-            return list(wanted)
+        parts = list(wanted) or self._usual()
+        if "blades" not in parts and "torso" in parts:
+            parts.insert(parts.index("torso") + 1, "blades")
+        return parts
+
+    def _usual(self) -> list[str]:
         subject = self.subject
         skeleton, camera = subject.skeleton, subject.camera
         legs = sorted(("leg_r", "leg_l"), key=lambda name: camera.depth(skeleton.limbs[name].mid))
@@ -322,7 +327,8 @@ class Painter:
 
     def paint(self, name: str) -> None:
         """Paint one part of the order."""
-        trunk = {"hips": self.hips, "torso": self.torso, "skirt": self.skirt, "throat": self.throat, "face": self.face}
+        trunk = {"hips": self.hips, "torso": self.torso, "skirt": self.skirt, "throat": self.throat, "face": self.face,
+                 "blades": self.blades}  # fmt: skip
         if name in trunk:
             trunk[name]()
         elif name.startswith("leg"):

@@ -27,6 +27,8 @@ class Subject:
     build: Build
     person: Person
     camera: Camera
+    retract: float = 0.0
+    """How far each shoulder blade is drawn towards the spine, H."""
 
     def is_far(self, name: str) -> bool:
         """Tell whether a limb is the far one of its pair."""

@@ -43,7 +43,7 @@ class Stage:
         self.skeleton = settle(phase, self.build, self.shod)
         self.camera = Camera(spec.view)
         self.canvas = Canvas()
-        self.painter = Painter(Subject(self.skeleton, self.build, person, self.camera), self.canvas)
+        self.painter = Painter(Subject(self.skeleton, self.build, person, self.camera, phase.retract), self.canvas)
         self.arrow_lines: list[tuple[Arrow, Array]] = []
         self.whole: BaseGeometry = shapely.Polygon()
 

@@ -198,7 +198,8 @@ def assemble(
             root = hip + pelvis[:, 2] * (side * body.HIP_HALF)
             limbs[name] = _limb(name, pose, root, pelvis, facing, goals.get(name), sole)
             continue
-        resting = centre + girdle[:, 2] * (side * body.SHOULDER_HALF * build.shoulders)
+        resting = centre + girdle[:, 2] * (side * (body.SHOULDER_HALF * build.shoulders - phase.retract * 0.3))
+        resting = resting - girdle[:, 0] * (phase.retract * 0.9)
         goal = goals.get(name)
         limb = _limb(name, pose, resting, girdle, facing, goal, sole)
         down = float(limb.upper[:, 1] @ girdle[:, 1])

@@ -57,6 +57,7 @@ class Arrow:
     degrees. ``double``: a head at both ends. ``towards``: a straight arrow comes from outside and its tip stops at the
     body. ``over``: it lies on the body, for what moves under the skin. ``shift``: moves the anchor, in H.
     ``axis``: the arc turns about this direction in the scene, not on paper; looking along it, 0 lies to the right.
+    ``scale``: the width of shaft and head, 1 the usual.
     """
 
     at: str
@@ -71,6 +72,7 @@ class Arrow:
     over: bool = False
     shift: tuple[float, float] = (0.0, 0.0)
     axis: Vector | None = None
+    scale: float = 1.0
     place: Place = field(default_factory=lambda: Place("figure"))
 
 
@@ -127,6 +129,7 @@ class Phase:
     protract: float = 0.0
     swell: float = 0.0
     shrug: float = 0.0
+    retract: float = 0.0
     limbs: Mapping[str, LimbPose] = field(default_factory=dict)
     ground: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
