@@ -13,7 +13,7 @@ from functools import cache
 from handouts.checks.number_words import LANGUAGES, Tongue
 from handouts.values import dataclass
 
-_SECONDS = {"s": 1, "min": 60, "h": 3600}
+_SECONDS = {"s": 1, "min": 60, "h": 3600, "day": 86_400, "week": 604_800}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,25 @@ class Amount:
     @property
     def seconds(self) -> tuple[float, ...]:
         """The time it says, in seconds; empty for what is no time, or no plain number or range."""
-        if self.unit not in _SECONDS or not re.fullmatch(r"[\d.]+(-[\d.]+)?", self.value):
+        every, _, value = self.value.rpartition("every ")
+        if self.unit not in _SECONDS or not re.fullmatch(r"[\d.]+(-[\d.]+)?", value):
             return ()
-        return tuple(float(part) * _SECONDS[self.unit] for part in self.value.split("-"))
+        return (float(bool(every)), *(float(part) * _SECONDS[self.unit] for part in value.split("-")))
+
+    @property
+    def share(self) -> float | None:
+        """The part that it says, of 1; None for what is neither a fraction nor a percentage."""
+        if self.unit == "%" and re.fullmatch(r"[\d.]+", self.value):
+            return round(float(self.value) / 100, 9)
+        parts = re.fullmatch(r"(\d+)/(\d+)", self.value)
+        return round(int(parts[1]) / int(parts[2]), 9) if parts and int(parts[2]) else None
 
     def meets(self, other: Amount) -> bool:
         """Whether both say the same; a unit that only one of them names is no difference."""
         if self.value == other.value:
             return self.unit == other.unit or not self.unit or not other.unit
+        if self.share is not None and self.share == other.share:  # half of them and 50 per cent
+            return True
         return bool(self.seconds) and self.seconds == other.seconds  # half an hour and 30 minutes
 
 
