@@ -185,7 +185,6 @@ def schema() -> Schema:
                 "at": _ref("anchor"), "dir": {"anyOf": [_word(figurefile._DIRECTIONS), _bounded(fields._DEGREES)]},
                 "double": {"type": "boolean"}, "towards": {"type": "boolean"}, "over": {"type": "boolean"},
                 "shift": _ref("pair"), "axis": _ref("vector"),
-                "scale": {"type": "number", "minimum": 0.5, "maximum": 1},
             }),
             "props": {
                 "type": ["array", "null"], "maxItems": 24, "items": {"anyOf": [_word(names.PROPS), _ref("prop")]},
