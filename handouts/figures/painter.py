@@ -262,7 +262,8 @@ class Painter:
         """Return where a sleeve has no contour, so that it runs over into the shirt."""
         camera = self.subject.camera
         if limb.pose.seam:
-            opening: BaseGeometry = disc(camera.point(limb.root + limb.upper[:, 1] * 0.030), 0.034)
+            inwards = (self.subject.skeleton.spine[-1] - limb.root) * 0.30
+            opening: BaseGeometry = disc(camera.point(limb.root + limb.upper[:, 1] * 0.022 + inwards), 0.044)
         else:
             opening = disc(camera.point(limb.root), 0.056)
             if not far:
