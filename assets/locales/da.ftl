@@ -203,6 +203,7 @@ dose-per =
 # $time is one of the two below them.
 dose-hold = hold { $time }
 dose-rest = hvil { $time } imellem
+dose-rest-short = hvil { $time }
 dose-seconds =
     { $count ->
         [one] { $number } sekund
@@ -240,3 +241,7 @@ dose-weeks =
         [one] i { $number } uge
        *[other] i { $number } uger
     }
+# Above the exercises of a card; $often is one of the above, with a capital: “Hver dag”.
+often-else = { $often }, medmindre andet står ved øvelsen
+# $numbers: of exercises: “1, 3”.
+often-of = { $often }: { $numbers }

@@ -207,6 +207,7 @@ dose-per =
 # $time is one of the two below them.
 dose-hold = hold { $time }
 dose-rest = rest { $time } in between
+dose-rest-short = rest { $time }
 dose-seconds =
     { $count ->
         [one] { $number } second
@@ -246,3 +247,7 @@ dose-weeks =
         [one] for { $number } week
        *[other] for { $number } weeks
     }
+# Above the exercises of a card; $often is one of the above, with a capital: “Every day”.
+often-else = { $often }, unless the exercise says otherwise
+# $numbers: of exercises: “1, 3”.
+often-of = { $often }: { $numbers }

@@ -60,7 +60,7 @@ def _work(dosage: Dosage, words: Words, short: bool = False) -> list[str]:
     if dosage.per and parts:
         parts[0] = words("dose-per", per=dosage.per, dose=parts[0])
     if dosage.rest:
-        parts.append(words("dose-rest", time=_time(words, dosage.rest, short)))
+        parts.append(words(f"dose-rest{'-short' if short else ''}", time=_time(words, dosage.rest, short)))
     if dosage.load:
         parts.append(words("dose-load", load=dosage.load))
     return parts

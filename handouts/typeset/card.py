@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.content.model import Callout, CallToAction, Paragraph, Span
@@ -9,32 +10,61 @@ from handouts.handout import ExerciseCard, Handout
 from handouts.slots.values import SHORT
 from handouts.typeset.cards import callout
 from handouts.typeset.codes import LEAST, code
-from handouts.typeset.exercisecard import NONE, CardLook, exercise
+from handouts.typeset.exercisecard import NONE, PILL_AIR, CardLook, exercise
 from handouts.typeset.lead import first_paragraph, lead, shortest
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark
-from handouts.typeset.rows import Band, Row, change, height_of, moved, stacked
+from handouts.typeset.often import Often, by_number, how_often
+from handouts.typeset.rows import Band, Row, TagList, change, height_of, moved, spaced, stacked
 from handouts.units import mm
 from handouts.values import dataclass
 
 INSET = mm(2)
 """Between a figure and the edge of its panel: a card has no room for more."""
 CODE_GAP = mm(2)
+OFTEN_GAP = 3.0
+"""Points between what is said of all exercises and the rule of the first."""
 
 
 def promise(maker: Maker, handout: Handout, document: int) -> list[Band]:
-    """Return the guide's summary; where there is little room, its shortest sentence."""
+    """Return the guide's summary; where there is little room its shortest sentence, or nothing."""
     text = handout.summary if maker.rung.extras else shortest(handout.summary, maker.words)
-    if not text:
+    if not text or maker.rung.cards:
         return []
     tag = maker.tags.add("P", document)
     rows = maker.plain_text(text, "promise", maker.layout.measure, tag)
     return [Band(tuple(change(row, keep=True) for row in rows), gap=maker.gap)]
 
 
-def brief(maker: Maker, card: ExerciseCard, parent: int) -> list[Row]:
-    """Return an exercise as figure, name and dose alone."""
-    layout = maker.layout
+def brief_side(maker: Maker, cards: Sequence[ExerciseCard], parent: int) -> list[Row]:
+    """Return the exercises of one side of a card, each brief, under a line that says how often they are done."""
+    often = how_often(cards, maker.words)
+    if maker.rung.cards > 1 and any(often.own):
+        ways = (often, by_number(cards, maker.words))
+        often = min(ways, key=lambda way: _height(maker, cards, way))
+    return _side(maker, cards, often, parent)
+
+
+def _height(maker: Maker, cards: Sequence[ExerciseCard], often: Often) -> float:
+    """Return how high a side would be."""
+    trial = replace(maker, tags=TagList(), left_out=[])
+    return height_of(_side(trial, cards, often, trial.tags.add("Sect", -1)))
+
+
+def _side(maker: Maker, cards: Sequence[ExerciseCard], often: Often, parent: int) -> list[Row]:
+    said: list[Row] = []
+    for line in often.lines:
+        said += maker.plain_text(line, "number", maker.layout.measure, maker.tags.add("P", parent))
+    rows: list[Row] = []
+    for number, (card, own) in enumerate(zip(cards, often.own, strict=True), start=1):
+        shown = replace(card, title=f"{number}. {card.title}") if often.numbered else card
+        rows += brief(maker, shown, parent, own)
+    return [*said, *(spaced(rows, OFTEN_GAP) if said else rows)]
+
+
+def brief(maker: Maker, card: ExerciseCard, parent: int, often: str) -> list[Row]:
+    """Return an exercise as figure, name and dose alone, with how ``often`` it is done where that is its own."""
+    layout, dense = maker.layout, maker.rung.cards > 2
     maker.tell(card, "its steps, hints and stop rule")
     look = CardLook(
         panel=max(layout.panel * maker.rung.panels, layout.figure_least + 2 * INSET),
@@ -49,8 +79,11 @@ def brief(maker: Maker, card: ExerciseCard, parent: int) -> list[Row]:
         share=0.4,
         inset=INSET,
         gap=mm(4),
-        pill=8.0,
+        pill=6.0 if dense else 8.0,
         bare=True,
+        often=often,
+        name="subhead" if dense else "name",
+        air=1.0 if dense else PILL_AIR,
     )
     return exercise(maker, card, layout.measure, parent, look)
 

@@ -22,6 +22,8 @@ ABOVE_AIR = mm(3)
 PILL_INSET = 11.0
 PILL_AIR = 2.5
 """Points of colour above and below the line of a dose."""
+OFTEN_GAP = 2.0
+"""Points between a dose and how often it is done."""
 NO_BREAK = "\u00a0"
 SMALLEST = 0.8
 """The share of its height that a figure keeps in a compact leaflet, however narrow its panel."""
@@ -38,7 +40,8 @@ class CardLook:
     there is room. ``dose``: the whole of it, or what is done each time, or that in short. ``stop_apart``: whether when
     to stop has a line of its own. ``share``: the share of its height that a panel may shrink to. ``inset``: room
     between figure and panel, ``gap``: between panel and text, ``pill``: between a dose and the ends of its pill.
-    ``bare``: neither note nor hints nor stop rule.
+    ``bare``: neither note nor hints nor stop rule. ``often``: what is said under the dose of how often it is done.
+    ``name``: the style of its name. ``air``: above and below the line of a dose in its pill.
     """
 
     panel: float
@@ -57,6 +60,9 @@ class CardLook:
     gap: float = PANEL_GAP
     pill: float = PILL_INSET
     bare: bool = False
+    often: str = ""
+    name: str = "name"
+    air: float = PILL_AIR
     share: float = 0.62
 
     @classmethod
@@ -112,7 +118,7 @@ class _Exercise:
         self.left = self.panel + look.gap if self.figure >= 0 and not self.above else 0.0
         self.beside = False
         self.rows = self._text(measure - self.left)
-        name = maker.style("name")
+        name = maker.style(look.name)
         # capitals level with the panel's edge: the leading above them is taken off
         cap = 2 * maker.baseline(name) - name.leading
         self.lift = (name.leading - cap) / 2 if self.figure >= 0 and not self.above and not self.beside else 0.0
@@ -120,13 +126,15 @@ class _Exercise:
 
     def _text(self, width: float) -> list[Row]:
         maker, card, look = self.maker, self.card, self.look
-        rows = maker.heading((Span(card.title),), "name", width, self.head, gap=0.0, place=card.place)
+        rows = maker.heading((Span(card.title),), look.name, width, self.head, gap=0.0, place=card.place)
         rows = [self._with_meta(rows[0], width), *rows[1:]]
         free = width - reach(rows) - PILL_INSET - 2 * look.pill if look.beside and len(rows) == 1 else 0.0
         dose, stands = self._dose(width, free)
         beside = _beside(rows, dose, width, stands) if look.beside else None
         self.beside = beside is not None
         rows = beside or rows + dose
+        if look.often:
+            rows += maker.plain_text(look.often, "number", width, maker.tags.add("P", self.holder), gap=OFTEN_GAP)
         if card.steps and look.steps == LISTED:
             rows += spaced(maker.listing(_steps(card), width, self.holder), 6.0)
         elif card.steps and look.steps == RUN_IN:
@@ -151,7 +159,7 @@ class _Exercise:
             x = width - maker.width(text, "label")
             if x >= reach([name]) + style.size:
                 label = maker.plain_text(text, "label", width, maker.tags.add("P", self.holder))
-                down = maker.baseline(style) - maker.baseline(maker.style("name"))
+                down = maker.baseline(style) - maker.baseline(maker.style(look.name))
                 return change(name, marks=(*name.marks, *stacked(label, x, down)))
             said.pop()
         return name
@@ -190,11 +198,12 @@ class _Exercise:
         room = width - 2 * self.look.pill
         slotted, stands = slotted_dose(maker, self.card, (way, said), room, beside, tag)
         made = slotted or maker.plain_text(said, "dose", room, tag)
-        height = height_of(made) + 2 * PILL_AIR
-        round_end = (style.leading + 2 * PILL_AIR) / 2
+        air = self.look.air
+        height = height_of(made) + 2 * air
+        round_end = (style.leading + 2 * air) / 2
         rect = Rect(0.0, -height, reach(made) + 2 * self.look.pill, height)
         pill = FillMark(rect, "primary", round_end, slot=slot_of(made))
-        marks = (pill, *stacked(made, self.look.pill, -PILL_AIR))
+        marks = (pill, *stacked(made, self.look.pill, -air))
         return [Row(height, marks, gap=4.0)], stands if slotted else None
 
     def _hints(self, width: float) -> list[Row]:

@@ -24,9 +24,10 @@ class Rung:
 
     ``drop``: blocks of this priority and above are left out (4: none). ``cards``: how brief exercises are on a sheet:
     0 in full, 1 without what to feel, easier and harder, 2 with the steps in one paragraph, 3 with the stop rule in it
-    too. ``extras``: what a sheet has that it could do without: 2 introduction, link and lines to write on, 1 no
-    introduction, 0 none of them. ``compact``: the front's figure is smaller, and where a dose has room beside its
-    exercise's name, above the figure, it stands there.
+    too; and on a card: 1 without the guide's summary, 2 with how often they are done by number where that is shorter,
+    3 with smaller names. ``extras``: what a sheet has that it could do without: 2 introduction, link and lines to
+    write on, 1 no introduction, 0 none of them. ``compact``: the front's figure is smaller, and where a dose has room
+    beside its exercise's name, above the figure, it stands there.
     ``cost``: of setting a leaflet so, in the currency of `handouts.typeset.plan`.
     """
 
@@ -93,6 +94,21 @@ SHEET = (
 """An exercise sheet's, which never leaves an exercise out: gaps, what is not an exercise, then what to feel, easier and
 harder, then the steps run together. A page after the exercises may have its extras however tight those are set."""
 
+CARD = (
+    Rung(1.0, 1.0, 1.0, 1.0, 4),
+    Rung(0.8, 1.0, 0.0, 0.9, 4),
+    Rung(0.8, 0.5, 0.0, 0.9, 4, extras=1),
+    Rung(0.7, 0.5, 0.0, 0.85, 4, extras=1),
+    Rung(0.7, 0.5, 0.0, 0.85, 3, extras=0),
+    Rung(0.6, 0.5, 0.0, 0.7, 3, extras=0),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, extras=0),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=1, extras=0),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=2, extras=0),
+    Rung(0.3, 0.5, 0.0, 0.7, 3, cards=3, extras=0),
+    Rung(0.25, 0.5, 0.0, 0.6, 3, cards=3, extras=0),
+)
+"""A card's, which never leaves an exercise or how often it is done out: gaps, the summary, how often by number, then
+names in smaller type."""
 
 FOLD = (
     Rung(1.0, 1.0, 1.0, 1.0, 4),
@@ -146,6 +162,7 @@ LEAFLET_LADDER = Ladder(
 )
 POSTER_LADDER = Ladder(POSTER, len(POSTER) - 1, len(POSTER) - 2, airy=AIRY)
 SHEET_LADDER = Ladder(SHEET, 7, len(SHEET) - 1, steady=False)
+CARD_LADDER = Ladder(CARD, len(CARD) - 3, len(CARD) - 1)
 FOLD_LADDER = Ladder(FOLD, len(FOLD) - 1, len(FOLD) - 1, saving=SMALLER)
 
 

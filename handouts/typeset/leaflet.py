@@ -17,6 +17,7 @@ from handouts.typeset.choose import Chosen, choose, droppable, without
 from handouts.typeset.footer import footer
 from handouts.typeset.gallery import Gallery
 from handouts.typeset.ladder import (
+    CARD_LADDER,
     FOLD_LADDER,
     LEAFLET_LADDER,
     PAGE,
@@ -146,7 +147,8 @@ def typeset(
         number = climbed(count(ladder.whole), 0 if ladder.steady else last_time, ladder.tightest)
         if count(number) > layout.page_most:
             number = ladder.tightest
-    if count(number) > groups > 0 and (looser := fewer_on_a_side(layout, parts)):
+    crowded = count(number) > groups or number > ladder.wish
+    if groups and crowded and (looser := fewer_on_a_side(layout, parts)):
         return typeset(whole, looser, theme, setter, gallery, memory)
     kept.rungs[known] = number
     number = settled(ladder, number, attempt)
@@ -162,7 +164,7 @@ def typeset(
 
 def _ladder(layout: Layout, groups: int) -> Ladder:
     if groups:
-        return SHEET_LADDER
+        return CARD_LADDER if layout.exercises.brief else SHEET_LADDER
     if layout.panels:
         return FOLD_LADDER
     return LEAFLET_LADDER if layout.page_most > 1 else POSTER_LADDER

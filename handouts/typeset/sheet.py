@@ -15,8 +15,7 @@ from handouts.look.exercises import MOST_PER_PAGE
 from handouts.look.layout import Layout
 from handouts.look.parts import LEAD
 from handouts.slots.values import SHORT, WHOLE, WORK
-from handouts.typeset.card import brief as card_of
-from handouts.typeset.card import foot, ring_us
+from handouts.typeset.card import brief_side, foot, ring_us
 from handouts.typeset.cards import call_to_action, callout
 from handouts.typeset.choose import MUST, Chosen
 from handouts.typeset.exercisecard import LISTED, RUN_IN, CardLook, exercise, tell_brief
@@ -166,7 +165,10 @@ def exercises(maker: Maker, parts: Sequence[Chosen], sections: Sequence[Section]
     cards, brief = sheet_exercises(parts), maker.layout.exercises.brief
     groups = groups_of(cards, maker.layout)
     for number, group in enumerate(groups):
-        rows = [row for card in group for row in _card(maker, card, len(group), parent)]
+        if brief:
+            rows = [change(row, stretch=STRETCH / 2) for row in brief_side(maker, group, parent)]
+        else:
+            rows = [row for card in group for row in _card(maker, card, len(group), parent)]
         rows = _together(
             rows, f"the block of {len(group)} exercises" if len(group) > 1 else "", FEWER if brief else SPREAD
         )
@@ -182,8 +184,6 @@ def exercises(maker: Maker, parts: Sequence[Chosen], sections: Sequence[Section]
 
 def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row]:
     layout, brief = maker.layout, maker.rung.cards
-    if layout.exercises.brief:
-        return [change(row, stretch=STRETCH / 2) for row in card_of(maker, card, parent)]
     look = CardLook(
         panel=layout.measure if count == 1 else layout.panel * PANELS[count] * maker.rung.panels,
         above=count == 1,
