@@ -107,6 +107,69 @@ def test_the_card_has_what_the_fridge_needs_and_no_more(press: Press) -> None:
         assert gone not in text
 
 
+OFTEN = ("bird-dog:3x10 7/week", "bridge:2x12 7/week", "squat:2x8 3/week", "clamshell:2x8 7/week")
+
+
+@pytest.mark.parametrize(
+    ("exercises", "said_once", "said_below"),
+    [
+        ((), ["Hver dag"], []),
+        (OFTEN[:2], ["Hver dag"], []),
+        (OFTEN[1:4], ["Hver dag, medmindre andet står ved øvelsen"], ["3 gange om ugen"]),
+        (OFTEN[1:3], [], ["Hver dag", "3 gange om ugen"]),
+        (OFTEN[:1], [], ["Hver dag"]),
+        ((*OFTEN[:2], "knee-extension:10"), ["Hver dag, medmindre andet står ved øvelsen"], ["3–5 gange om ugen"]),
+    ],
+    ids=["the guide's", "all alike", "one differs", "no two agree", "a single one", "the library's"],
+)
+def test_a_card_says_how_often(
+    press: Press, exercises: tuple[str, ...], said_once: list[str], said_below: list[str]
+) -> None:
+    """What all have in common once above them; what differs under its own dose, and never spoken for by the line."""
+    made = card(press, *exercises)
+    tags = made.leaflet.tags
+    headed = {tag.parent for tag in tags if tag.role == "H2"}
+    found: dict[bool, list[str]] = {False: [], True: []}
+    for mark in made.leaflet.pages[0].marks:
+        if isinstance(mark, TextMark) and mark.tag is not None and mark.ink == "primary":
+            text = mark.text.replace("\u00a0", " ")
+            if "hver dag" in text.lower() or "om ugen" in text:
+                found[tags[mark.tag].parent in headed].append(text)
+    assert found == {False: said_once, True: said_below}
+
+
+def test_an_exercise_that_says_no_frequency_is_not_spoken_for(tmp_path: Path) -> None:
+    """Two of three are done daily: each says so itself, and the third says nothing."""
+    (tmp_path / "guides").mkdir()
+    doses = {"bridge": "days_a_week=7", "squat": "days_a_week=7", "bird-dog": "reps=8"}
+    uses = "".join(f"::: exercise {name} {{{dose}}}\n:::\n\n" for name, dose in doses.items())
+    (tmp_path / "guides" / "own.da.md").write_text(f"---\ntitle: Ryg\n---\n\n## Øvelser\n\n{uses}", encoding="utf-8")
+    press = Press(Shelf.standard((tmp_path,)))
+    (order,) = press.orders(["own"], ["da"], ["card-a6"], impose=False)
+    text = said(press.make(order))
+    assert text.count("Hver dag") == 2
+    assert "medmindre" not in text
+
+
+@pytest.mark.parametrize("layout", ["card-a6", "card-letter"])
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_eight_exercises_with_doses_of_their_own_say_how_often_each(press: Press, lang: str, layout: str) -> None:
+    """Where there is no room below, the exercises are numbered and said above by number; stamped, it is the same."""
+    doses = ("3x10-20 hold 5-10s 7/week", "2x8-12 hold 2-3s rest 60s 3/week", "3x10 2/day 3/week", "hold 20-30s 5/week")
+    own = [f"{name}:{dose}" for name, dose in zip(EXERCISES, doses * 2, strict=True)]
+    for brand in ("default", "demo-dark", "demo-red"):
+        (order,) = press.orders(["low-back-pain"], [lang], [layout], [brand], exercises=own, impose=False)
+        made = press.make(order)
+        text = said(made)
+        wanted = {"da": ("3 gange om ugen", "5 gange om ugen"), "en": ("3 times a week", "5 times a week")}[lang]
+        assert all(text.count(each) == 2 for each in wanted)
+        if "1. " in text:
+            assert f"{wanted[0]}: " in text
+            assert "4. " in text
+        assert len(made.leaflet.pages) == 2
+        assert press.stamped(order).pdf == made.pdf
+
+
 def test_one_sentence_of_the_guide_stands_on_a_full_card_two_on_one_with_room(press: Press) -> None:
     """The summary whole, or its shortest sentence; never words that the guide does not have."""
     assert "Måske bukkede du dig" in said(card(press, "bridge", "cat-camel"))

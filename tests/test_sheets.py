@@ -169,7 +169,7 @@ def test_boxes_are_large_enough_for_a_pen_and_weeks_told_apart(small: Leaflet) -
 @pytest.mark.parametrize(
     ("dose", "boxes", "title"),
     [
-        ("cat-camel", [14, 14], "Dagbog for 4 uger"),
+        ("10 7/week", [14, 14], "Hver dag"),
         ("10 7/week 1 weeks", [7], "Hver dag i 1 uge"),
         ("10 2/week 10 weeks", [10, 10], "2 gange om ugen i 10 uger"),
         ("10 3/week", [12], "3 gange om ugen"),
@@ -179,10 +179,17 @@ def test_boxes_are_large_enough_for_a_pen_and_weeks_told_apart(small: Leaflet) -
     ],
 )
 def test_boxes_are_counted_from_the_dose(press: Press, dose: str, boxes: list[int], title: str) -> None:
-    """Days a week times weeks, in rows of whole weeks; what the dose leaves open is four weeks, every day."""
-    made = sheet(press, dose if dose == "cat-camel" else f"squat:{dose}")
+    """Days a week times weeks, in rows of whole weeks; without any weeks it is four."""
+    made = sheet(press, f"squat:{dose}")
     assert [count for name, count in cells(made.leaflet) if name != "Smerte 0–10"] == boxes
     assert title in texts(made).replace("\u00a0", " ")
+
+
+def test_a_dose_that_leaves_all_open_has_boxes_for_every_day_of_four_weeks(tmp_path: Path) -> None:
+    """And a heading that does not say how often."""
+    made = own_sheet(tmp_path, "---\ntitle: Ryg\n---\n\n## Øvelser\n\n::: exercise cat-camel\n:::\n")
+    assert [count for name, count in cells(made.leaflet) if name != "Smerte 0–10"] == [14, 14]
+    assert "Dagbog for 4 uger" in texts(made).replace("\u00a0", " ")
 
 
 def test_more_than_three_times_a_day_is_written_as_a_number(press: Press) -> None:
