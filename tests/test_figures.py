@@ -169,6 +169,21 @@ def test_people_differ() -> None:
     assert len(seen) == 11
 
 
+def test_shorts_leave_the_leg_bare() -> None:
+    """Below shorts there is skin and its own contour: no line of cloth lies outside the cloth."""
+    spec = read_figure("squat", SHELF)
+    drawing = draw(replace(spec, person=replace(spec.person, legwear="short")), check=False).drawing
+    cloth = [extent(shape.path) for shape in drawing.shapes if (shape.fill or "").startswith("bottoms")]
+    lines = [extent(shape.path) for shape in drawing.shapes if shape.stroke == "bottoms-line"]
+    slack = 40  # a hundredth of the body: cloth hangs a little wider than the skin in it
+    assert len(cloth) >= 6
+    assert lines
+    for left, low, right, high in lines:
+        assert any(
+            a - slack <= left and b - slack <= low and right <= c + slack and high <= d + slack for a, b, c, d in cloth
+        )
+
+
 def test_mirrored_twice_is_the_same() -> None:
     """Flipping a drawing twice gives it back, and flipping it once does not."""
     drawing = loaded("bird-dog")
@@ -215,7 +230,6 @@ def test_a_grid_keeps_a_floor_line_to_each_row() -> None:
     three = replace(four, phases=four.phases[:3])
     assert ways_of(three) == ("stacked", "row", "grid")
     assert arrange(three, "grid").height > arrange(three, "row").height
-
 
 
 @pytest.mark.parametrize("name", ["chin-tuck", "knee-to-chest", "band-row", "squat"])

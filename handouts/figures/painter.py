@@ -51,30 +51,38 @@ class Painter:
         """Paint one leg with its foot."""
         subject, canvas, camera = self.subject, self.canvas, self.subject.camera
         limb, far = subject.skeleton.limbs[name], subject.is_shaded(name)
-        cloth, skin = leg_chains(subject, name)
+        short = subject.person.legwear == "short"
+        over = subject.opens_to_viewer(-limb.upper[:, 1] if short else -limb.lower[:, 1])
+        cloth, skin = leg_chains(subject, name, 0.0 if over else 0.2)
         shod = subject.person.feet == "shoes"
         foot = outline(camera, [rings.foot(limb, shod)], 0.006, 0.0030)
         over_shirt = self.shirt.difference(self.pelvis) if self.hem_open else self.shirt
         hole = self.pelvis.buffer(-0.006).difference(over_shirt)
         trouser = outline(camera, cloth, 0.014, 0.0075)
-        direction = -limb.lower[:, 1] if subject.person.legwear != "short" else -limb.upper[:, 1]
-        over = subject.opens_to_viewer(direction)
+
+        def fold(role: str) -> None:
+            self._fold(limb, rings.thigh(limb, subject.build), rings.shank(limb, subject.build), role)
 
         def paint_cloth() -> None:
             dark = far or subject.person.legwear == "skirt"
             canvas.part(trouser, self._role("bottoms", dark), "bottoms-line", hole)
-            self._fold(limb, rings.thigh(limb, subject.build), rings.shank(limb, subject.build), "bottoms-line")
+            if not short:
+                fold("bottoms-line")
 
         def paint_skin() -> None:
             if shod:
                 bare = outline(camera, skin, 0.008, 0.003)
                 canvas.part(bare, self._role("skin", far), "skin-line")
+                if short:
+                    fold("skin-line")
                 canvas.part(foot, self._role("shoe", far), "shoe-line")
                 self._sole(limb, foot)
                 return
             bare = smooth(close(blob(camera, [*skin, rings.foot(limb)]), 0.012), 0.0030)
             hem = trouser.buffer(-0.0015) if over else None
             canvas.part(bare, self._role("skin", far), "skin-line", hem, other="bottoms-line" if over else "")
+            if short:
+                fold("skin-line")
             for line in rings.toe_lines(limb, camera.towards):
                 canvas.stroke(bezier.line_path(camera.points(line)), "skin-line", 0.0026, 0.25)
 

@@ -17,6 +17,8 @@ from handouts.values import dataclass
 SHIRT_HEM = 0.19
 _SLEEVES = {"short": 0.54, "long": 0.92}
 _LEGS = {"long": 0.90, "short": 0.62, "skirt": 0.90}
+_STRETCHED = 0.9
+"""The cosine between thigh and trunk above which a hip counts as straight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def hang(chain: Chain, low: float, high: float) -> Chain:
     return Chain(chain.centres, chain.axes * factor)
 
 
-def leg_chains(subject: Subject, name: str) -> tuple[list[Chain], list[Chain]]:
-    """Return the chains of cloth and of skin (or shoe-top) of one leg."""
+def leg_chains(subject: Subject, name: str, under: float = 0.2) -> tuple[list[Chain], list[Chain]]:
+    """Return the chains of cloth and of skin (or shoe-top) of one leg; bare skin begins ``under`` shorts by this."""
     limb, build = subject.skeleton.limbs[name], subject.build
     cut = _LEGS[subject.person.legwear]
     thigh, shank, knee = rings.thigh(limb, build), rings.shank(limb, build), rings.knee(limb, build)
@@ -66,11 +68,16 @@ def leg_chains(subject: Subject, name: str) -> tuple[list[Chain], list[Chain]]:
     if subject.person.legwear == "short":
         upper = rings.thigh(limb, build, (0.0, cut))
         bare = [
-            rings.thigh(limb, build, (cut - 0.2, 1.0)),
+            rings.thigh(limb, build, (cut - under, 1.0)),
             join([thigh.cut(-1), knee, shank]),
             rings.ankle(limb, build),
         ]
-        return [hang(upper, 0.0, 0.005), seat], bare
+        worn = [hang(upper, 0.0, 0.005), seat]
+        pelvis = subject.skeleton.pelvis
+        if float(limb.upper[:, 1] @ pelvis[:, 1]) > _STRETCHED:  # loose cloth runs straight from the waist over the hip
+            waist = limb.root + pelvis[:, 1] * 0.055 - pelvis[:, 2] * (limb.side * 0.004)
+            worn.append(join([rings.ball(waist, 0.038 * build.hips), upper.cut(3, 4)]))
+        return worn, bare
     cloth = hang(rings.shank(limb, build, (0.0, cut)), 0.0, 0.003)
     return [thigh, join([thigh.cut(-1), knee, cloth]), seat], [rings.ankle(limb, build)]
 
