@@ -7,13 +7,14 @@ and a shell's completion answer at once. Findings go to stderr, results to stdou
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib import import_module
 
 import click
 from click.shell_completion import CompletionItem
 
 from handouts import __version__
-from handouts.errors import ExitCode, HandoutsError
+from handouts.edge import spoken
 
 COMMANDS = {
     "batch": ("batch", "Make the leaflets of a roster: a clinic's whole week in one command."),
@@ -71,18 +72,20 @@ def app() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line and return its exit code: the one place where errors become words."""
+    """Run one command line and return its exit code."""
+    return spoken(partial(_run, arguments))
+
+
+def _run(arguments: list[str]) -> int | None:
+    """Run it, and say as Click does what is wrong with the line itself."""
     try:
-        return int(app.main(arguments, prog_name="handouts", standalone_mode=False) or ExitCode.OK)
-    except HandoutsError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
+        code: int | None = app.main(arguments, prog_name="handouts", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. Every file written so far is whole.", err=True)
-        return ExitCode.INTERRUPTED
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return code
 
 
 def main() -> None:

@@ -48,13 +48,18 @@ def main() -> None:
 
 
 def _quick() -> None:
-    """Make a leaflet that is in the stock, and exit; return where there is more to do."""
+    """Make a leaflet that is in the stock, or a batch, and exit; return where there is more to do."""
+    code = None
     if sys.argv[1:2] == ["build"]:
         from handouts import quick
 
         code = quick.run(sys.argv[1:])
-        if code is not None:
-            sys.exit(code)
+    elif sys.argv[1:2] == ["batch"]:
+        from handouts.commands import plain
+
+        code = plain.run(sys.argv[1:])
+    if code is not None:
+        sys.exit(code)
 
 
 def _leave(code: object) -> None:

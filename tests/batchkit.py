@@ -12,8 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from handouts.batch.engine import Engine, Given
+from handouts.batch.engine import Engine
 from handouts.batch.job import Batch, Finished, make_batch
+from handouts.batch.pools import Given
 from handouts.errors import Finding
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -24,6 +24,7 @@ ORDER = (
     "stock",
     "values",
     "errors",
+    "edge",
     "units",
     "said",
     "drawing",
@@ -80,7 +81,7 @@ ONLY_IN = {
     "yaml": ("handouts/yamlfile.py",),
     "bs4": ("handouts/importing/",),
     "charset_normalizer": ("handouts/importing/",),
-    "distributed": ("handouts/batch/engine.py",),
+    "distributed": ("handouts/batch/pools.py",),
     "fsspec": ("handouts/batch/store.py",),
     "mammoth": ("handouts/importing/",),
     "markdown_it": ("handouts/content/", "handouts/importing/"),
@@ -93,7 +94,7 @@ ONLY_IN = {
     "uvicorn": ("handouts/live/",),
     "watchfiles": ("handouts/live/",),
     "openpyxl": ("handouts/batch/tables.py",),
-    "pickle": (),
+    "pickle": ("handouts/batch/crew.py",),
     "random": (),
     "pkg_resources": (),
 }
@@ -102,6 +103,7 @@ ONLY_IN = {
 LAZY = {
     "handouts/__main__.py": {
         "handouts.quick": "no other command has a quick way",
+        "handouts.commands.plain": "only a batch needs it",
         "atexit": "only where processes were started",
         "importlib.util": "a leaflet that is in the stock needs no command loaded",
         "pathlib": "10 ms: as long as such a leaflet takes",
@@ -117,7 +119,7 @@ LAZY = {
         "handouts.checks.pdf_verify": "pikepdf and PDFium: only a finished file is looked into with them",
         "handouts.checks.sarif": "brings the rulebook, which a plain check has no need of",
     },
-    "handouts/batch/engine.py": {
+    "handouts/batch/pools.py": {
         "distributed": "an extra, and only for a cluster",
     },
     "handouts/batch/forms.py": {
@@ -136,7 +138,11 @@ LAZY = {
     "handouts/commands/options.py": {
         "handouts.look.printing": "only a leaflet for a print shop needs it",
     },
+    "handouts/commands/running.py": {
+        "handouts.batch.pools": "brings what starts processes elsewhere, as long to import as 200 leaflets to make",
+    },
     "handouts/commands/telling.py": {
+        "click": "12 ms: a batch has no other need of it",
         "json": "2 ms: only with --json",
     },
     "handouts/batch/journal.py": {

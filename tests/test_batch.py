@@ -25,10 +25,12 @@ import pytest
 from batchkit import ROOT, SECRETS, Heard, Serial, digests, leftovers, make, patients, program, roster
 
 import cli
-from handouts.batch.engine import Given, Processes
+from handouts.batch.crew import Crew
+from handouts.batch.engine import Engine
 from handouts.batch.job import Batch, state_of
 from handouts.batch.journal import Entry, Journal
 from handouts.batch.names import FAILED
+from handouts.batch.pools import Given, Processes
 from handouts.batch.roster import Row
 from handouts.batch.run import CHUNK, MOST_HELD, _chunks
 from handouts.batch.settings import Settings
@@ -232,16 +234,8 @@ def _gone(group: int) -> bool:
     return False
 
 
-class Deadly(Processes):
-    """Workers that die of row 5, always; of row 7, once."""
-
-    def submit(self, settings: Settings, rows: Sequence[Row], known: Sequence[Entry | None]) -> Future[Report]:
-        """Send the rows to a function that dies of some."""
-        return self._pool.submit(deadly_rows, settings, rows, known)
-
-
 def deadly_rows(settings: Settings, rows: Sequence[Row], known: Sequence[Entry | None]) -> Report:
-    """Make rows, and die of some as a fault in a library would: without a word."""
+    """Make rows, and die of row 5 always, of row 7 once, as a fault in a library would: without a word."""
     once = Path(settings.out) / "died-once"
     for row in rows:
         if row.number == 5:
@@ -252,22 +246,29 @@ def deadly_rows(settings: Settings, rows: Sequence[Row], known: Sequence[Entry |
     return make_rows(settings, rows, known)
 
 
-def test_a_row_that_kills_its_worker_twice_has_failed(table: Path, right: dict[str, str], tmp_path: Path) -> None:
+class DeadlyCrew(Crew):
+    """A crew that dies of some rows."""
+
+    work = staticmethod(deadly_rows)
+
+
+class DeadlyProcesses(Processes):
+    """Processes that do."""
+
+    work = staticmethod(deadly_rows)
+
+
+@pytest.mark.parametrize("workers", [DeadlyCrew, DeadlyProcesses])
+def test_a_row_that_kills_its_worker_twice_has_failed(
+    workers: Callable[[int], Engine], table: Path, right: dict[str, str], tmp_path: Path
+) -> None:
     """Rows that shared its worker are made by another; it alone is failed, and named."""
-    finished = make(table, tmp_path, engine=lambda: Deadly(2))
+    finished = make(table, tmp_path, engine=lambda: workers(2))
     assert list(finished.outcome.failed) == [5]
     assert "its worker died of it twice" in str(finished.outcome.failed[5][0])
     assert finished.outcome.made == 11
     found = digests(tmp_path)
     assert found == {name: digest for name, digest in right.items() if not name.startswith("00005")}
-
-
-class Faulty(Processes):
-    """Workers with a fault in the program, which shows with row 3."""
-
-    def submit(self, settings: Settings, rows: Sequence[Row], known: Sequence[Entry | None]) -> Future[Report]:
-        """Send the rows to a function with a fault."""
-        return self._pool.submit(faulty_rows, settings, rows, known)
 
 
 def faulty_rows(settings: Settings, rows: Sequence[Row], known: Sequence[Entry | None]) -> Report:
@@ -277,9 +278,22 @@ def faulty_rows(settings: Settings, rows: Sequence[Row], known: Sequence[Entry |
     return make_rows(settings, rows, known)
 
 
-def test_a_fault_of_the_program_costs_one_row(table: Path, tmp_path: Path) -> None:
+class FaultyCrew(Crew):
+    """A crew with a fault in the program."""
+
+    work = staticmethod(faulty_rows)
+
+
+class FaultyProcesses(Processes):
+    """Processes with one."""
+
+    work = staticmethod(faulty_rows)
+
+
+@pytest.mark.parametrize("workers", [FaultyCrew, FaultyProcesses])
+def test_a_fault_of_the_program_costs_one_row(workers: Callable[[int], Engine], table: Path, tmp_path: Path) -> None:
     """It is told by its kind alone: its words may hold a name."""
-    finished = make(table, tmp_path, engine=lambda: Faulty(1))
+    finished = make(table, tmp_path, engine=lambda: workers(1))
     assert list(finished.outcome.failed) == [3]
     (finding,) = finished.outcome.failed[3]
     assert "ZeroDivisionError" in finding.what

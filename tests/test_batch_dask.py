@@ -14,8 +14,8 @@ from batchkit import ROOT, digests, make, patients, roster
 from distributed import Client, LocalCluster
 
 import cli
-from handouts.batch.engine import Cluster
 from handouts.batch.job import Batch
+from handouts.batch.pools import Cluster
 from handouts.batch.settings import Settings
 from handouts.batch.worker import make_rows
 from handouts.errors import ExitCode, HandoutsError

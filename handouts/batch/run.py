@@ -8,11 +8,10 @@ that takes its worker with it twice is failed and named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import field
 from typing import Protocol
 
-from handouts.batch.engine import Engine
+from handouts.batch.engine import Engine, Pending
 from handouts.batch.journal import Entry, Journal, digest
 from handouts.batch.roster import Row
 from handouts.batch.settings import Settings
@@ -117,7 +116,7 @@ class _Run:
     settings: Settings
     journal: Journal
     listener: Listener
-    _flight: dict[Future[Report], Chunk] = field(default_factory=dict)
+    _flight: dict[Pending, Chunk] = field(default_factory=dict)
     _suspects: dict[Row, int] = field(default_factory=dict)
     _faults: dict[tuple[Finding, ...], tuple[Finding, ...]] = field(default_factory=dict)
 
@@ -142,7 +141,7 @@ class _Run:
             row = next(iter(self._suspects))
             self._send((row,))
         lost: list[Row] = []
-        for future in wait(self._flight, return_when=FIRST_COMPLETED).done:
+        for future in self.engine.first(self._flight):
             lost += self._take(future)
         if lost:
             self._lose(lost)
@@ -157,7 +156,7 @@ class _Run:
     def _known(self, row: Row) -> Entry | None:
         return self.journal.known.get(digest(self.settings.key, row.name.encode(), b"name"))
 
-    def _take(self, future: Future[Report]) -> list[Row]:
+    def _take(self, future: Pending) -> list[Row]:
         """Note what came back; return the rows whose worker died instead."""
         chunk = self._flight.pop(future)
         error = future.exception()
@@ -173,7 +172,8 @@ class _Run:
         else:
             self._suspects.pop(chunk[0], None)
             # The error's own words may hold what is personal.
-            what = f"it cannot be made, by a fault of the program ({type(error).__name__})"
+            kind = getattr(error, "kind", type(error).__name__)
+            what = f"it cannot be made, by a fault of the program ({kind})"
             self._fail(chunk[0].number, _finding(what, "tell us which guide, layout and brand the row has"))
         return []
 

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from handouts.batch.engine import Cluster, Engine, Processes
-from handouts.batch.job import Batch, Finished, make_batch
-from handouts.batch.names import FAILED, PAGE
+from handouts.batch.job import Batch
 from handouts.batch.roster import Merge
 from handouts.commands import options
-from handouts.commands.progress import progress
-from handouts.commands.telling import Findings, say, size, tell_line
-from handouts.errors import ExitCode, Severity
-
-_MOST_FAILURES = 20
-"""Failed rows that are told; all are in failed.csv, and with --report in report.json."""
-
-_MOST_BLOCKS = 8
-"""Blocks left out that are told: each kind of leaflet may leave out its own."""
+from handouts.commands.plain import MOST_JOBS
+from handouts.commands.running import run_batch
 
 
 @click.command("batch")
@@ -32,7 +22,7 @@ _MOST_BLOCKS = 8
 @click.option("--brand", default="", metavar="ID", help="Of rows that name none.  [default: default]")
 @options.side
 @options.looks
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes.  [default: one for each core]")
+@click.option("--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N", help="Processes.  [default: one for each core]")
 @click.option(
     "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where the workers are."
 )
@@ -101,50 +91,4 @@ def command(
         report=report,
         restart=restart,
     )
-    opened = batch.open()
-    extent = opened.prove()
-    asked = f"{extent.rows} leaflet{'s' * (extent.rows != 1)} of {extent.kinds} kind{'s' * (extent.kinds != 1)}"
-    if dry_run:
-        say(f"{roster}: {asked}, {extent.copies} to print. Nothing was written.")
-        return ExitCode.OK
-
-    def workers() -> Engine:
-        # fewer rows than a chunk holds are one worker's work
-        return Cluster(scheduler) if scheduler else Processes(min(jobs or os.cpu_count() or 1, extent.rows))
-
-    heard = Findings(notes=False)
-    with progress(extent.rows, heard) as listener:
-        finished = make_batch(batch, opened, extent, workers, listener)
-    return _tell(batch, finished)
-
-
-def _tell(batch: Batch, finished: Finished) -> int:
-    outcome = finished.outcome
-    for number, findings in sorted(outcome.failed.items())[:_MOST_FAILURES]:
-        for finding in findings:
-            if finding.severity is Severity.ERROR:
-                tell_line(f"row {number}: {finding}")
-    more = len(outcome.failed) - _MOST_FAILURES
-    if more > 0:
-        tell_line(f"… and {more} more rows")
-    for block in [*outcome.left_out][:_MOST_BLOCKS]:
-        say(f"left out: {block}")
-    if len(outcome.left_out) > _MOST_BLOCKS:
-        say(f"… and {len(outcome.left_out) - _MOST_BLOCKS} more blocks, which --report lists")
-    rate = outcome.made / finished.seconds if finished.seconds else 0
-    kept = f", {outcome.kept} were there and are proven" if outcome.kept else ""
-    told = f"{outcome.made} made{kept}, {len(outcome.failed)} failed"
-    say(f"{batch.out}: {told}; {finished.seconds:.1f} s, {rate:.0f} a second")
-    if batch.password:
-        say("encrypted: PDF/UA, but no longer PDF/A, which forbids encryption")
-    for stack in finished.stacks:
-        many = f"{stack.leaflets} leaflet{'s' * (stack.leaflets != 1)}, {stack.pages} pages"
-        paper = f"{stack.sheets} sheet{'s' * (stack.sheets != 1)} of paper"
-        say(f"{batch.out}/{stack.name}.pdf: {many} on {paper}, {size(stack.size)}")
-    if batch.report:
-        totals = finished.totals
-        copies = f"{totals.copies} cop{'ies' if totals.copies != 1 else 'y'}"
-        say(f"{batch.out}/{PAGE}: {copies}, {totals.sheets} sheet{'s' * (totals.sheets != 1)} of paper")
-    if outcome.failed:
-        tell_line(f"{batch.out}/{FAILED} holds the rows that failed: put them right and run it as a roster.")
-    return ExitCode.SOME_FAILED if outcome.failed else ExitCode.OK
+    return run_batch(batch, jobs=jobs, scheduler=scheduler or "", dry_run=dry_run)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
-
-import click
+from typing import TextIO
 
 from handouts.errors import ExitCode, Finding, Severity
 from handouts.said import of_use
@@ -32,7 +32,7 @@ class Findings:
                 self.exit_code = ExitCode.FAULTY
             wanted = not self._quiet and (self._notes or of_use(finding.severity))
             if wanted and finding not in self._told:
-                click.echo(told(finding) if self._rules else str(finding), file=sys.stderr)
+                _print(told(finding) if self._rules else str(finding), sys.stderr)
             self._told.add(finding)
 
 
@@ -43,12 +43,23 @@ def told(finding: Finding) -> str:
 
 def say(line: str) -> None:
     """Print a line on stdout, above the bar where there is one: it stands in for `sys.stdout` while it shows."""
-    click.echo(line, file=sys.stdout)
+    _print(line, sys.stdout)
 
 
 def tell_line(line: str) -> None:
     """Print a line on stderr."""
-    click.echo(line, file=sys.stderr)
+    _print(line, sys.stderr)
+
+
+def _print(line: str, stream: TextIO) -> None:
+    """Print a line as Click does; without it where it would do no more, since a batch has no other need of it."""
+    if os.name == "nt" or "\x1b" in line:
+        import click
+
+        click.echo(line, file=stream)
+    else:
+        stream.write(f"{line}\n")
+        stream.flush()
 
 
 def size(count: int) -> str:
@@ -60,7 +71,7 @@ def print_json(value: object) -> None:
     """Print a value as JSON on stdout."""
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    _print(json.dumps(value, ensure_ascii=False, indent=2), sys.stdout)
 
 
 def finding_json(finding: Finding) -> dict[str, str | int]:
