@@ -230,6 +230,8 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
         "leaflet-percent",
         both(("Most people notice", "About 60 % of people notice"), ("De fleste mærker", "Omkring 60 % mærker")),
     ),
+    "a Danish mark in English": ("leaflet-quotes", ((EN, "That is why moving helps.", "We call it „oiling”."),)),
+    "a typewriter's marks": ("leaflet-straight", ((DA, "Derfor hjælper det at bevæge sig.", 'Vi siger "smøring".'),)),
     "a cue by colour": ("leaflet-colour", ((EN, "Do them twice a day,", "Do those in the green box twice a day,"),)),
     "a source never cited": (
         "uncited-source",
@@ -269,6 +271,7 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     "small running text": ("look-size", style("floor: {body: 11.5}\nstyles: {body: {size: 11.5, leading: 16}}")),
     "tight lines": ("look-leading", style("styles: {body: {leading: 13}, table: {leading: 13}}")),
     "long lines": ("look-measure", style("columns: {count: 1}\nstyles: {colophon: {leading: 13}}")),
+    "short lines": ("look-measure", style("columns: {count: 3}")),
     "text at the edge of the paper": ("look-edge", style("margins: {footer: 3}")),
     "a heading divided": ("look-divided-heading", style("styles: {section: {divide: true, size: 60, leading: 66}}")),
     "a knee that bends forwards": (

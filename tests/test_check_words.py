@@ -146,11 +146,46 @@ def test_the_passive_is_told_from_what_looks_like_it(lang: str, text: str, found
         ("da", "Spis grønne grøntsager.", None),
         ("en", "About 20 % of people recover.", "leaflet-percent"),
         ("en", "About 20 %, or 1 in 5, recover.", None),
+        ("da", "60 % får det bedre på 6 uger.", "leaflet-percent"),
+        ("da", "Efter et år har 60 % det godt igen.", "leaflet-percent"),
+        ("da", "Risikoen falder med 20 %.", "leaflet-percent"),
+        ("da", "Det går over i 9 af 10 tilfælde, altså 90 %.", None),
+        ("da", "90 % af alle tilfælde går over.", "leaflet-percent"),
+        ("da", "Det hjælper at tabe 5–10 % af din vægt.", None),
+        ("da", "Mennesker, der taber 5–10 % af deres vægt, får mindre ondt.", None),
+        ("da", "Øg farten med 10 % om ugen.", None),
+        ("da", "Brug 70 % af din kraft.", None),
+        ("da", "Tab lidt: 5–10 % er nok.", None),
+        ("en", "Around 60 per cent recover.", "leaflet-percent"),
+        ("en", "10 % of us get it.", "leaflet-percent"),
+        ("en", "It is harmless in 99 % of cases.", "leaflet-percent"),
+        ("en", "Losing 5 to 10 % of your body weight helps.", None),
+        ("en", "People who lose 5 to 10 % have less pain.", None),
+        ("en", "Train at 60 % of your full strength.", None),
+        ("en", "Start with half, and add 10 % each week.", None),
+        ("en", "Many call it „wear and tear”.", "leaflet-quotes"),
+        ("en", "Many call it »wear and tear«.", "leaflet-quotes"),
+        ("en", "Many call it ”wear and tear”.", "leaflet-quotes"),
+        ("en", "Many call it “wear and tear“.", "leaflet-quotes"),
+        ("en", "Many call it “wear and tear” (“arthritis”).", None),
+        ("en", 'Many call it "wear and tear".', "leaflet-straight"),
+        ("en", 'A ball of 10" will do.', None),
+        ("da", "Mange kalder det “slid”.", "leaflet-quotes"),
+        ("da", "Mange kalder det «slid».", "leaflet-quotes"),
+        ("da", "Mange kalder det ”slid”, »slid« eller „slid“.", None),
+        ("fr", "On dit « usure ».", None),
     ],
 )
 def test_emphasis_and_pointers(lang: str, text: str, rule: str | None) -> None:
-    """Capitals, cues by colour and bare percentages are told; abbreviations and things of a colour are not."""
+    """Capitals, cues by colour, bare shares of people and strange marks are told; what only looks like them is not."""
     assert [finding.rule for finding in check_style_of([piece(text)], lang)] == ([rule] if rule else [])
+
+
+def test_words_of_another_language_have_its_marks() -> None:
+    """A Danish quotation in an English guide opens as Danish does."""
+    inline = (Span("Say ", False), Span("”stop”", lang="da"), Span(" or “stop”."))
+    text = Piece(Place("x.md", 1), Role.RUNNING, "Say ”stop” or “stop”.", inline)
+    assert list(check_style_of([text], "en")) == []
 
 
 @given(st.text(max_size=120), st.sampled_from(["da", "en", "de"]))

@@ -23,6 +23,8 @@ _READING = frozenset({"P", "LBody"})
 _HAIR = 0.005
 _ENOUGH = 120
 """Characters of running text, captions and small print left out, from which a size is that of running text."""
+_MANY = 200
+"""Characters in full lines, three such lines at least, below which their length says nothing of a layout."""
 
 
 def check_type(lines: Lines, place: Place) -> Iterator[Finding]:
@@ -52,7 +54,7 @@ def check_type(lines: Lines, place: Place) -> Iterator[Finding]:
 
 def check_lines(lines: Lines, place: Place, guide: Place) -> Iterator[Finding]:
     """Yield what is wrong with lines: their length and distance (the layout's), divided words (the guide's)."""
-    total = count = 0
+    total = weighted = 0
     sizes: Counter[float] = Counter()
     for tag, rows in lines.blocks.items():
         role = lines.role(tag)
@@ -72,7 +74,7 @@ def check_lines(lines: Lines, place: Place, guide: Place) -> Iterator[Finding]:
             continue
         lengths = [len(line.text) for line in rows[:-1]]
         mean = sum(lengths) / len(lengths)
-        total, count = total + sum(lengths), count + len(lengths)
+        total, weighted = total + sum(lengths), weighted + sum(length * length for length in lengths)
         sizes[rows[0].marks[0].size] += 1
         if mean > _MOST:
             yield MEASURE.at(place, f"lines of {mean:.0f} characters in “{_said(rows)}”")
@@ -80,8 +82,9 @@ def check_lines(lines: Lines, place: Place, guide: Place) -> Iterator[Finding]:
         size = rows[0].marks[0].size
         if gaps and size < _DISPLAY and min(gaps) < _LEADING * size - _HAIR:
             yield LEADING.at(place, f"lines {min(gaps):.1f} pt apart at {size:g} pt in “{_said(rows)}”")
-    if count and total / count < _LEAST and sizes.most_common(1)[0][0] < _DISPLAY:
-        yield MEASURE.at(place, f"lines of {total / count:.0f} characters on average")
+    # the line that a letter stands in: a card beside the text has few letters, however many lines they make
+    if total > _MANY and weighted / total < _LEAST and sizes.most_common(1)[0][0] < _DISPLAY:
+        yield MEASURE.at(place, f"lines of {weighted / total:.0f} characters on average")
 
 
 def _said(rows: tuple[Line, ...]) -> str:

@@ -103,8 +103,17 @@ ITALICS = _warning(
     "write them upright, or the main words in bold", f"{_RNIB}; CMS Toolkit, part 5, 6.6",
 )  # fmt: skip
 PERCENT = _warning(
-    "leaflet-percent", "a percentage stands alone in running text",
+    "leaflet-percent", "running text says how many people, or how likely, as a percentage alone",
     "say it as people: “1 in 10”", f"i-base.info/guides/about; {_PEMAT} 6",
+)  # fmt: skip
+QUOTES = _warning(
+    "leaflet-quotes", "quotation marks are not those of the language",
+    "write “so” in English, ”so” or »so« in Danish",
+    "New Hart’s Rules, 9.2.1; Dansk Sprognævn, Retskrivningsordbogen § 58",
+)  # fmt: skip
+STRAIGHT = Rule(
+    "leaflet-straight", Severity.NOTE, "quotation marks are straight, as on a typewriter",
+    "write “so” in English, ”so” in Danish", "Butterick, Practical Typography: straight and curly quotes",
 )  # fmt: skip
 COLOUR = _warning(
     "leaflet-colour", "the text points to something by its colour alone",
@@ -116,7 +125,8 @@ LINK = _warning(
 )  # fmt: skip
 RULES = (
     PURPOSE, SUMMARY, ACTION, YOU, FLAGS, HELP, DATE, REVIEW, OVERDUE, DATES, UNSOURCED, CLAIM, HEADINGS, CHUNK,
-    MANY, GROUPED, NO_DOSE, STOP, ALT, CAPTION, CAPITALS, ITALICS, PERCENT, COLOUR, LINK,
+    MANY, GROUPED, NO_DOSE, STOP, ALT, CAPTION, CAPITALS, ITALICS, PERCENT, QUOTES, STRAIGHT,
+    COLOUR, LINK,
 )  # fmt: skip
 FAMILY = Family(
     "A good leaflet", "What instruments for judging patient information ask for, and machines can see.", RULES

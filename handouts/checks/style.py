@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
+from handouts.checks.percent import shares_of_people
 from handouts.checks.quality_rules import ALT, CAPITALS, CAPTION, COLOUR, ITALICS, LINK, PERCENT
+from handouts.checks.quotes import check_quotes
 from handouts.checks.texts import Piece, Role
 from handouts.content.blocks import blocks
 from handouts.content.model import Guide, Picture, Stat
@@ -21,7 +23,6 @@ _ALT_OPENING = re.compile(
 _ALT_FILE = re.compile(
     r"^\S+\.(?:png|jpe?g|svg|webp|gif)$|^(?:img|dsc|image|billede|foto|photo)[ _-]?\d*$", re.IGNORECASE
 )
-_PERCENT = re.compile(r"\d\s?%|\bprocent\b|\bper ?cent\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\b(?:ud af|out of|in every|halvdelen|half|hver (?:anden|tredje|fjerde|femte|tiende))\b|\d+ (?:af|in) \d+",
     re.IGNORECASE,
@@ -62,17 +63,12 @@ def check_style_of(pieces: Sequence[Piece], lang: str) -> Iterator[Finding]:
         if colour := (_COLOUR[lang].search(piece.text.lower()) if lang in _COLOUR else None):
             yield COLOUR.at(piece.place, f"“{colour[0]}”: who prints in grey does not see which")
         yield from _links(piece)
+        yield from check_quotes(piece, lang)
         counted = any(isinstance(block, Stat) for block in piece.inside)
-        if (
-            piece.role is Role.RUNNING
-            and not counted
-            and _PERCENT.search(piece.text)
-            and not _PEOPLE.search(piece.text)
-        ):
-            found = _PERCENT.search(piece.text)
-            assert found
-            at = found.start()
-            yield PERCENT.at(piece.place, f"“…{piece.text[max(0, at - 20) : found.end()]}” is hard to picture")
+        if piece.role is Role.RUNNING and not counted and not _PEOPLE.search(piece.text):
+            for found in islice(shares_of_people(piece.text), 1):
+                said = piece.text[max(0, found.start() - 20) : found.end()]
+                yield PERCENT.at(piece.place, f"“…{said}” is hard to picture")
 
 
 def _links(piece: Piece) -> Iterator[Finding]:
