@@ -84,6 +84,7 @@ def parsed(arguments: list[str]) -> Asked | None:
     one["out"] = one["out"] or "out"
     plain = bool(many["guides"]) and os.path.normpath(one["out"]) == one["out"] and one["out"] != "."
     plain = plain and one["side"] in ("", "left", "right") and all(map(os.path.isdir, many["content"]))
+    plain = plain and (not _like_a_date(one["next_visit"]) or bool(_iso(one["next_visit"])))
     return asked if plain and _day(asked) is not None else None
 
 
@@ -186,6 +187,12 @@ def _day(asked: Asked) -> str | None:
     """Return the date asked for, empty where there is none; None where it is not plainly written as YYYY-MM-DD."""
     day = asked.one["day"]
     return day if not day or (len(day) == 10 and _iso(day) == day) else None
+
+
+def _like_a_date(text: str) -> bool:
+    """Tell whether two digits have a sign of dates between: what day that is, if any, the command knows."""
+    threes = zip(text, text[1:], text[2:], strict=False)
+    return any(one.isdigit() and sign in "-./" and two.isdigit() for one, sign, two in threes)
 
 
 def _iso(text: str) -> str:

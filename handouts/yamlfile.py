@@ -13,6 +13,7 @@ from datetime import date
 
 import yaml
 
+from handouts.days import no_such_day, read_day
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
 from handouts.values import dataclass
 
@@ -261,11 +262,16 @@ class Record:
         entry = self._given(key, False)
         if entry is None:
             return None
-        if isinstance(entry.value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", entry.value):
-            try:
-                return date.fromisoformat(entry.value)
-            except ValueError:
-                pass  # a date that no calendar has is told below, as any other text that is no date
+        if isinstance(entry.value, str):
+            day = read_day(entry.value)
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", entry.value) and day:
+                return date.fromisoformat(day)
+            if wrong := no_such_day(entry.value):
+                self.fault(entry.place, f"“{key}”: {wrong}", "write the right day", "type")
+                return None
+            if day:
+                self.fault(entry.place, f"“{key}” is a date with the day first", f"write {key}: {day}", "type")
+                return None
         self._wrong(key, entry, "a date", "2026-11-23")
         return None
 

@@ -26,6 +26,7 @@ ORDER = (
     "errors",
     "edge",
     "units",
+    "days",
     "said",
     "drawing",
     "yamlfile",

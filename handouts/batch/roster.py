@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -17,6 +16,7 @@ from typing import Literal, NamedTuple
 from handouts.batch.names import Names, own_name, wrong_name
 from handouts.batch.references import References
 from handouts.batch.tables import Record, named, records, unknown_column
+from handouts.days import WRITTEN, no_such_day, read_day
 from handouts.errors import ContentError, Finding, Place, Severity
 from handouts.fields import Fields
 from handouts.values import dataclass
@@ -35,7 +35,6 @@ MOST_TOLD = 50
 _MOST_KINDS = 4096
 _LONGEST = {"patient": 200, "therapist": 200, "next_visit": 200, "note": 2000}
 _SHORTEST = min(_LONGEST.values())
-_DANISH = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
 Merge = Literal["", "all", "brand", "file"]
@@ -225,7 +224,7 @@ class _Plain:
         if kind is None:
             return None
         patient, therapist, date_, visit, note, exercises, copies, file = map(str.strip, picked[4:])
-        if exercises or copies or file or (visit and _date(visit)) or (date_ and not _date(date_)):
+        if exercises or copies or file or (visit and _dated(visit)) or (date_ and not read_day(date_)):
             return None
         texts = f"{patient}{therapist}{visit}{note}"
         if len(texts) > _SHORTEST or _UNSEEN.search(texts):
@@ -234,7 +233,7 @@ class _Plain:
         stack = f"print-run.{brand}" if self._merge == "brand" else "print-run" if self._merge else ""
         return Row(
             number, record.line, guide, lang, layout, brand, own_name(number, guide, lang),
-            patient, therapist, _date(date_), visit, False, note, (), 1, stack,
+            patient, therapist, read_day(date_), visit, False, note, (), 1, stack,
         )  # fmt: skip
 
     def _picked(self, record: Record) -> tuple[str, ...]:
@@ -270,7 +269,9 @@ class _Reader:
         patient, therapist = self._text("patient", values), self._text("therapist", values)
         day = self._day(values["date"])
         next_visit, note = self._text("next_visit", values), self._text("note", values)
-        visit = _date(next_visit)
+        visit = read_day(next_visit)
+        if next_visit and not visit and (wrong := no_such_day(next_visit)):
+            self.refuse("next_visit", wrong, "correct the day, or write words")
         exercises = self._exercises(values["exercises"], lang)
         copies = self._copies(values["copies"])
         asked = self._file(values["file"])
@@ -309,9 +310,10 @@ class _Reader:
         return value
 
     def _day(self, text: str) -> str:
-        day = _date(text)
+        day = read_day(text)
         if text and not day:
-            self.refuse("date", "is not a date", "write it as 2026-11-24 or 24-11-2026")
+            wrong = no_such_day(text)
+            self.refuse("date", wrong or "is not a date", "correct the day" if wrong else WRITTEN)
         return day
 
     def _exercises(self, text: str, lang: str) -> tuple[str, ...]:
@@ -354,15 +356,6 @@ class _Refused:
         self._reader.refuse(self._column, what, remedy)
 
 
-@lru_cache(maxsize=1024)
-def _date(text: str) -> str:
-    """Read a date: ISO, or as Danish Excel writes it; nothing for what is none.
-
-    One with slashes is none: nobody knows which is the month.
-    """
-    try:
-        danish = _DANISH.fullmatch(text)
-        found = date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(text)
-    except ValueError:
-        return ""
-    return found.isoformat()
+def _dated(visit: str) -> bool:
+    """Tell whether a next visit is a date, or is meant as one: words are taken as they are."""
+    return bool(read_day(visit) or no_such_day(visit))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from handouts import quick
 from handouts.commands import options
 from handouts.commands.making import made, stamped
 from handouts.commands.telling import Findings, print_json, say
+from handouts.days import no_such_day, read_day
 from handouts.dosing import sampled
 from handouts.errors import ExitCode
 from handouts.fields import Fields
@@ -23,8 +23,6 @@ from handouts.said import in_the_end, left_out, written
 from handouts.shelf import Shelf
 from handouts.slots.values import filled
 from handouts.stock.files import lost
-
-_DANISH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 
 
 class _Day(click.ParamType[date]):
@@ -36,11 +34,27 @@ class _Day(click.ParamType[date]):
         """Return the date that a text writes."""
         if isinstance(value, date):
             return value
-        danish = _DANISH.fullmatch(value)
-        try:
-            return date(*(int(part) for part in reversed(danish.groups()))) if danish else date.fromisoformat(value)
-        except ValueError:
-            self.fail("this is no date: write 2026-11-24, or 24-11-2026", param, ctx)
+        if day := read_day(value):
+            return date.fromisoformat(day)
+        wrong = no_such_day(value)
+        remedy = "correct it" if wrong else "write 2026-11-24, or 24-11-2026"
+        raise click.BadParameter(f"{wrong or 'this is no date'}: {remedy}", ctx, param)
+
+
+class _Visit(click.ParamType[date | str]):
+    """A date, or words; what has the form of a date and is none would be printed for the patient as it stands."""
+
+    name = "when"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date | str:
+        """Return the date that a text writes, else its words."""
+        if isinstance(value, date):
+            return value
+        if day := read_day(value):
+            return date.fromisoformat(day)
+        if wrong := no_such_day(value):
+            raise click.BadParameter(f"{wrong}: correct it, or write words", ctx, param)
+        return value
 
 
 
@@ -54,7 +68,7 @@ class _Day(click.ParamType[date]):
 @click.option("--patient", default="", metavar="NAME", help="Printed on the front. Never in a file name or metadata.")
 @click.option("--therapist", default="", metavar="NAME", help="Printed on the front.")
 @click.option("--date", "day", type=_Day(), metavar="YYYY-MM-DD", help="Printed on the front.")
-@click.option("--next-visit", default="", metavar="WHEN", help="A date (YYYY-MM-DD) or words.")
+@click.option("--next-visit", type=_Visit(), default="", metavar="WHEN", help="A date (YYYY-MM-DD) or words.")
 @click.option("--note", default="", metavar="TEXT", help="A line from you to the patient.")
 @click.option(
     "--exercise",
@@ -87,7 +101,7 @@ def command(
     patient: str,
     therapist: str,
     day: date | None,
-    next_visit: str,
+    next_visit: date | str,
     note: str,
     exercises: tuple[str, ...],
     per_page: int | None,
@@ -113,7 +127,7 @@ def command(
         patient=patient,
         therapist=therapist,
         day=day,
-        next_visit=_visit(next_visit),
+        next_visit=next_visit or None,
         note=note,
     )
     condition = options.press_of(cmyk, profile)
@@ -190,11 +204,3 @@ def _locked(pdf: bytes, password: str) -> bytes:
     from handouts.pdf.protect import protect
 
     return protect(pdf, password)
-
-
-def _visit(when: str) -> date | str | None:
-    """Return the date that ``when`` writes, else its words."""
-    try:
-        return date.fromisoformat(when) if when else None
-    except ValueError:
-        return when
