@@ -7,7 +7,7 @@ from dataclasses import field
 from math import prod
 from pathlib import Path
 
-from handouts.content.frontmatter import front_matter
+from handouts.content.titles import title_of
 from handouts.errors import HandoutsError
 from handouts.look.layoutfile import read_layout_entry
 from handouts.shelf import Shelf
@@ -21,7 +21,7 @@ _SUFFIXES = {"guides": ".md", "exercises": ".md", "figures": ".yaml", "brands": 
 KINDS = tuple(_SUFFIXES)
 """What can be listed: the folders of a content root that hold things with names."""
 
-_SPOKEN = ("guides", "exercises")
+SPOKEN = ("guides", "exercises")
 """Kinds with a file for each language, named ``<id>.<lang>.md``."""
 
 
@@ -46,7 +46,7 @@ def catalogue(kind: str, shelf: Shelf) -> tuple[Entry, ...]:
     suffix = _SUFFIXES[kind]
     found: dict[str, dict[str, Path]] = {}
     for name, path in shelf.names(kind, suffix).items():
-        base, _, lang = name.rpartition(".") if kind in _SPOKEN else (name, "", "")
+        base, _, lang = name.rpartition(".") if kind in SPOKEN else (name, "", "")
         found.setdefault(base, {})[lang] = path
     return tuple(_entry(kind, base, files, shelf) for base, files in sorted(found.items()))
 
@@ -54,8 +54,8 @@ def catalogue(kind: str, shelf: Shelf) -> tuple[Entry, ...]:
 def _entry(kind: str, name: str, files: Mapping[str, Path], shelf: Shelf) -> Entry:
     langs = tuple(sorted(filter(None, files)))
     origins = tuple(sorted({_origin(path, _SUFFIXES[kind]) for path in files.values()}))
-    if kind in _SPOKEN:
-        spoken = {lang: text for lang, path in sorted(files.items()) if (text := _title(path, shelf))}
+    if kind in SPOKEN:
+        spoken = {lang: text for lang, path in sorted(files.items()) if (text := title_of(path, shelf))}
         return Entry(name, langs, origins, spoken)
     [path] = files.values()
     top = _top(kind, name, path, shelf)
@@ -64,15 +64,6 @@ def _entry(kind: str, name: str, files: Mapping[str, Path], shelf: Shelf) -> Ent
     own = {key: value for key, value in top.items() if Path(value.path).stem == name}  # not what it extends
     title = _by_language(own.get("title"))
     return Entry(name, langs, origins, title, _by_language(own.get("purpose")), _paper(top))
-
-
-def _title(path: Path, shelf: Shelf) -> str:
-    """Return the title in the front matter of a guide or exercise."""
-    try:
-        top, _, _ = front_matter(shelf.open_text(path), str(path))
-    except HandoutsError:
-        return ""
-    return _text(_inside(top).get("title"))
 
 
 def _top(kind: str, name: str, path: Path, shelf: Shelf) -> Mapping[str, Yaml]:

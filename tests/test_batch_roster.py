@@ -142,6 +142,32 @@ def test_every_wrong_row_is_told_and_no_patient(references: References, tmp_path
     ]
 
 
+def test_what_a_row_was_meant_to_say_is_told(references: References, tmp_path: Path) -> None:
+    """A day that no calendar has, exercises parted wrongly, a decimal and a slash: each with its remedy."""
+    told = wrong(
+        text(
+            tmp_path / "a.csv",
+            "guide,lang,date,next_visit,exercises",
+            'low-back-pain,da,,31-11-2026,"bridge, bird-dog:3x10"',
+            "low-back-pain,da,30.2.2026,,bridge:3/10",
+            "low-back-pain,da,,uge 48,bridge:hold 2.5s; knebøjning",
+            "low-back-pain,da,,31-11-2026,",
+        ),
+        references,
+    )
+    assert [line.removeprefix(f"{tmp_path / 'a.csv'}:") for line in told] == [
+        "2: error: next_visit: there is no such day: November has 30 days — correct the day, or write words",
+        "2: error: exercises: names several exercises as one — part them by semicolons: bridge; bird-dog",
+        "3: error: date: there is no such day: February has 28 days — correct the day",
+        "3: error: exercises: bridge: two numbers in the dosage have a slash between — write 3x10 for sets, 10-12 for"
+        " a range",
+        "4: error: exercises: bridge: a number in the dosage has a decimal — write whole numbers, such as hold 3s, with"
+        " a blank behind a comma that parts two of them",
+        "4: error: exercises: no. 2: there is no exercise of that name — did you mean “squat” (“Knæbøjning”)?",
+        "5: error: next_visit: there is no such day: November has 30 days — correct the day, or write words",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [

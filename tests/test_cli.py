@@ -98,7 +98,7 @@ def test_a_shell_completes_commands_and_options() -> None:
         ("build",),
         ("build", "low-back-pain", "--colour"),
         ("build", "low-back-pain", "--side", "both"),
-        ("build", "low-back-pain", "--date", "24.11.2026"),
+        ("build", "low-back-pain", "--date", "24/11/2026"),
         ("list", "recipes"),
         ("fold",),
         ("list", "guides", "--content", "nowhere"),
@@ -208,6 +208,15 @@ def test_one_broken_guide_does_not_stop_the_others(run: Callable[..., Done], tmp
         (("nowhere/low-back-pain.da.md",), "does not exist"),
         (("low-back-pain", "--exercise", "bird-dgo"), "did you mean “bird-dog”?"),
         (("low-back-pain", "--exercise", "bird-dog:a lot"), "bird-dog: error: the dosage part is not understood"),
+        (("low-back-pain", "--lang", "da", "--exercise", "knebøjning"), "did you mean “squat” (“Knæbøjning”)?"),
+        (("low-back-pain", "--lang", "en", "--exercise", "Knæbøjning"), "write “squat”, which is the name of"),
+        (("low-back-pain", "--exercise", "bridge", "--exercise", "brid-dog"), "--exercise no. 2: error: there is no"),
+        (("low-back-pain", "--exercise", "bridge 3x10"), "write it behind a colon: bridge:3x10"),
+        (("low-back-pain", "--exercise", "bridge,bird-dog:3x10"), "option once for each: --exercise bridge --exercise"),
+        (("low-back-pain", "--exercise", "bridge og bird-dog"), "option once for each: --exercise bridge --exercise"),
+        (("low-back-pain", "--exercise", "bridge:load 2 kg, bird-dog"), "names several exercises as one"),
+        (("low-back-pain", "--exercise", "bridge:hold 2,5s"), "bridge: error: a number in the dosage has a decimal"),
+        (("low-back-pain", "--exercise", "bridge:3x10/12"), "slash between — write 3x10 for sets, 10-12 for a range"),
     ],
 )
 def test_a_name_that_is_not_there_is_told(arguments: tuple[str, ...], words: str, run: Callable[..., Done]) -> None:
@@ -242,6 +251,35 @@ def test_a_patients_name_in_the_wrong_place_is_not_told(
     assert done.code in (ExitCode.FAULTY, ExitCode.USAGE)
     assert " — " in done.err or "write 2026" in done.err
     assert "emmelig" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("option", "when", "words"),
+    [
+        ("--next-visit", "31-11-2026", "there is no such day: November has 30 days"),
+        ("--next-visit", "2026-02-30 kl. 10", "there is no such day: February has 28 days"),
+        ("--next-visit", "29.2.2026", "there is no such day: in 2026 February has 28 days"),
+        ("--next-visit", "31/11/2026", "there is no such day"),
+        ("--date", "2026-13-01", "there is no such day: a year has no month 13"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told(option: str, when: str, words: str, run: Callable[..., Done]) -> None:
+    """It is never printed for the patient as it stands, and the error shows nothing of it but the month."""
+    done = run("build", "low-back-pain", "--lang", "da", option, when)
+    assert done.code == ExitCode.USAGE
+    assert words in done.err
+    assert when not in done.err
+    assert not Path("out").exists()
+
+
+def test_a_next_visit_may_be_written_day_first_or_in_words(run: Callable[..., Done]) -> None:
+    """As in a roster: 24-11-2026 is the date 2026-11-24; what is no date stays as it is."""
+    files = []
+    for when in ("2026-11-24", "24-11-2026", "om 14 dage, kl. 10.30"):
+        done = run("build", "low-back-pain", "--lang", "da", "--next-visit", when)
+        assert done.code == ExitCode.OK, done.err
+        files.append(Path("out/low-back-pain.leaflet-a4.da.pdf").read_bytes())
+    assert files[0] == files[1] != files[2]
 
 
 def test_a_folder_in_the_way_is_told(run: Callable[..., Done]) -> None:
@@ -300,7 +338,15 @@ def test_list_says_what_a_layout_prints_on_and_is_for(tmp_path: Path, run: Calla
 
 def test_list_says_what_things_are_called(run: Callable[..., Done]) -> None:
     """A name alone does not tell what an exercise is; JSON has its title in every language."""
-    assert "band-external-rotation    da en  Outward rotation with band  shipped" in run("list", "exercises").out
+    both = "band-external-rotation    da en  Udadrotation med elastik  Outward rotation with band  shipped"
+    assert both in run("list", "exercises").out.splitlines()
+    danish = run("list", "exercises", "--lang", "da").out
+    assert "squat                     da en  Knæbøjning                shipped" in danish.splitlines()
+    assert [entry["title"] for entry in json.loads(run("list", "guides", "--lang", "da", "--json").out)] == [
+        {"da": json.loads(run("list", "guides", "--json").out)[0]["title"]["da"]}
+    ]
+    assert "use one of da, en" in run("list", "exercises", "--lang", "de").err
+    assert "--lang is for guides and exercises" in run("list", "brands", "--lang", "da").err
     guides = json.loads(run("list", "guides", "--json").out)
     assert guides[0]["title"] == {"da": "Lændesmerter", "en": "Low back pain"}
     assert json.loads(run("list", "brands", "--json").out)[0]["name"] == "Demo Klinik"

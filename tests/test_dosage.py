@@ -55,6 +55,11 @@ def test_the_whole_short_form() -> None:
         ("per nose", "per “nose” is not known"),
         ("hold 90min", "is not between 1 and 600"),
         ("0x5", "is not between"),
+        ("hold 2,5s", "has a decimal — write whole numbers"),
+        ("hold 2.5s", "has a decimal"),
+        ("3x10,2/day", "with a blank behind a comma"),
+        ("3/10", "slash between — write 3x10 for sets, 10-12 for a range"),
+        ("3x10/12", "slash between"),
         ("x" * 300, "longer than 200 characters"),
         ("load " + "x" * 60, "between 1 and 40 characters"),
     ],
@@ -75,6 +80,12 @@ def test_values_by_name_are_read_and_each_fault_is_told() -> None:
         "roster.csv:7: error: per “both” is not known — write one of: side, leg, arm",
         "roster.csv:7: error: unknown dosage “serie” — did you mean “per”?",
     ]
+    _, findings = dosage_from((name, text, HERE) for name, text in [("hold", "2,5s"), ("reps", "10/12")])
+    assert [str(finding) for finding in findings] == [
+        "roster.csv:7: error: hold “2,5s” has a decimal — write hold=5s or hold=5-10s",
+        "roster.csv:7: error: reps “10/12” has a slash — write reps=3 or reps=10-20",
+    ]
+    assert parse_dosage("3x10, load 2,5 kg", HERE).load == "2,5 kg"
 
 
 def test_what_another_says_takes_its_place() -> None:

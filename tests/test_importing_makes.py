@@ -8,8 +8,8 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from importkit import imported, kinds, words
 
+from handouts.content.aliases import ALIASES, names_of
 from handouts.content.model import Advice, Callout, ExerciseUse, Faq, ListBlock, Myth, plain
-from handouts.importing.aliases import ALIASES, names_of
 from handouts.importing.library import Library
 from handouts.importing.wrapped import chunks, quiet
 from handouts.shelf import Shelf

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from handouts.catalogue import KINDS, Entry, catalogue
+from handouts.catalogue import KINDS, SPOKEN, Entry, catalogue
 from handouts.commands import options
 from handouts.commands.telling import print_json, say
 from handouts.errors import ExitCode
@@ -25,15 +26,24 @@ from handouts.shelf import Shelf, shipped
 )
 @click.option("--brand", metavar="ID", help="Whose inks and type the sheet has.  [default: default]")
 @click.option("--style", type=click.Choice(STYLES), help="Of the figures on the sheet.  [default: colour]")
+@click.option("--lang", metavar="LANG", help="Only what is there in this language, by its name in it.")
 @options.content
 @options.json
 def command(
-    kind: str, sheet: Path | None, brand: str | None, style: str | None, content: tuple[Path, ...], as_json: bool
+    kind: str,
+    sheet: Path | None,
+    brand: str | None,
+    style: str | None,
+    lang: str | None,
+    content: tuple[Path, ...],
+    as_json: bool,
 ) -> int:
     """Show what there is, in which languages, and from where.
 
-    Of layouts: the paper they print on, and what they are for. “shipped” is what
-    came with the program; --json says in which folder.
+    Guides and exercises have their title in each language behind the id, which is
+    the name that other commands take. Of layouts: the paper they print on, and
+    what they are for. “shipped” is what came with the program; --json says in
+    which folder.
 
     \b
     Example:
@@ -41,6 +51,8 @@ def command(
     """
     shelf = Shelf.standard(content)
     entries = catalogue(kind, shelf)
+    if lang is not None:
+        entries = _in(lang, kind, entries)
     if sheet is None and (brand or style):
         raise click.UsageError("--brand and --style are for a contact sheet: add --sheet FILE")
     if sheet is not None:
@@ -59,6 +71,20 @@ def command(
     return ExitCode.OK
 
 
+def _in(lang: str, kind: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return what is there in a language, with its name in it alone."""
+    if kind not in SPOKEN:
+        raise click.UsageError(f"--lang is for {' and '.join(SPOKEN)}")
+    known = sorted({each for entry in entries for each in entry.langs})
+    if lang not in known:
+        raise click.BadParameter(f"there are no {kind} in “{lang}”: use one of {', '.join(known)}", param_hint="--lang")
+    return tuple(
+        replace(entry, title={each: title for each, title in entry.title.items() if each == lang})
+        for entry in entries
+        if lang in entry.langs
+    )
+
+
 def _json(kind: str, entry: Entry) -> dict[str, object]:
     paper = {"purpose": dict(entry.purpose), "paper": entry.paper} if kind == "layouts" else {}
     name = entry.title.get("") if kind == "brands" else None  # a clinic is called the same in all languages
@@ -67,16 +93,18 @@ def _json(kind: str, entry: Entry) -> dict[str, object]:
 
 
 def _lines(kind: str, entries: tuple[Entry, ...]) -> Iterator[str]:
-    """Yield a line for each: id, languages, what it is called; of layouts what they are for; and where it lies.
+    """Yield a line for each: id, languages, what it is called in each; of layouts what they are for; and where it lies.
 
     A column that is empty all the way down is left out.
     """
+    langs = sorted({lang for entry in entries for lang in entry.title}) if kind in SPOKEN else []
     rows = [
         (
             entry.id,
             " ".join(entry.langs),
             entry.paper,
-            _english((entry.purpose or entry.title) if kind == "layouts" else entry.title),
+            *(entry.title.get(lang, "") for lang in langs),
+            "" if langs else _english((entry.purpose or entry.title) if kind == "layouts" else entry.title),
             ", ".join(dict.fromkeys(_place(origin) for origin in entry.origins)),
         )
         for entry in entries

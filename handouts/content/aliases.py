@@ -1,4 +1,4 @@
-"""Other names of the library's exercises, as articles have them: by these a heading is known, too."""
+"""Other names of the library's exercises, as articles have them: by these a heading or a slip is known, too."""
 
 from __future__ import annotations
 

@@ -113,12 +113,12 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("load", r"load\s+(.+)$"),
     ("reps", rf"({_N})(?=\s|$)"),
 )
+_DECIMAL = re.compile(r"(?<![0-9])[0-9]+[.,][0-9]")
+_SLASH = re.compile(r"[0-9]\s*/\s*[0-9]")
 _PER_WORDS = {"side": "side", "leg": "leg", "ben": "leg", "arm": "arm"}
 
 
-def dosage_from(
-    values: Iterable[tuple[str, str, Place]], *, shown: bool = True
-) -> tuple[Dosage, tuple[Finding, ...]]:
+def dosage_from(values: Iterable[tuple[str, str, Place]], *, shown: bool = True) -> tuple[Dosage, tuple[Finding, ...]]:
     """Return the dosage of (name, text, place) triples, and what is wrong with any of them.
 
     ``shown``: whether findings show what is written; what was written for a patient may be anything.
@@ -172,7 +172,9 @@ def _value(name: str, text: str, place: Place, findings: list[Finding], shown: b
     if match is None:
         examples = ("5s", "5-10s") if seconds else ("3", "10-20")
         remedy = f"write {name}={examples[0]} or {name}={examples[1]}"
-        wrong(f"{name}{_quoted(text, shown)} is not a number or a range", remedy)
+        decimal = "has a decimal" if _DECIMAL.search(text) else ""
+        slash = "has a slash" if _SLASH.search(text) else ""
+        wrong(f"{name}{_quoted(text, shown)} {decimal or slash or 'is not a number or a range'}", remedy)
         return None
     unit = 60 if seconds and (match[3] or "").lower().startswith("m") else 1
     low = int(match[1]) * unit
@@ -190,6 +192,7 @@ def parse_dosage(text: str, place: Place, *, shown: bool = True) -> Dosage:
     rest = text.strip()
     if len(rest) > 200:
         raise ContentError.at(place, "the dosage is longer than 200 characters", "write it as 3x10 hold 5s", "dosage")
+    _numbers(rest, place)
     values: list[tuple[str, str, Place]] = []
     while rest:
         for name, pattern in _SHORT:
@@ -215,6 +218,20 @@ def parse_dosage(text: str, place: Place, *, shown: bool = True) -> Dosage:
     if findings:
         raise ContentError(findings)
     return dosage
+
+
+def _numbers(text: str, place: Place) -> None:
+    """Raise `ContentError` for numbers that could be read as others: “hold 2,5” is no hold of 2 and 5 repetitions.
+
+    What the load is may be said in any way.
+    """
+    said = re.split(r"\bload\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    if _DECIMAL.search(said):
+        remedy = "write whole numbers, such as hold 3s, with a blank behind a comma that parts two of them"
+        raise ContentError.at(place, "a number in the dosage has a decimal", remedy, "dosage")
+    if _SLASH.search(said):
+        what, remedy = "two numbers in the dosage have a slash between", "write 3x10 for sets, 10-12 for a range"
+        raise ContentError.at(place, what, remedy, "dosage")
 
 
 def _tidy(text: str) -> str:

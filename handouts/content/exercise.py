@@ -11,6 +11,7 @@ from handouts.content.inline import read_inline
 from handouts.content.markdown import read_blocks
 from handouts.content.model import Exercise, Inline, ListBlock, Paragraph, Picture, plain
 from handouts.content.source import Source, tidy
+from handouts.content.titles import nearest_exercise
 from handouts.errors import ContentError, Finding, Place, Severity, nearest
 from handouts.shelf import Shelf
 from handouts.yamlfile import Record
@@ -50,7 +51,7 @@ def find_exercise(name: str, lang: str, shelf: Shelf, place: Place, findings: li
             remedy = f"write exercises/{name}.{lang}.md"
         else:
             first = re.split(r"[\s{:]", name, maxsplit=1)[0]
-            what, remedy = f"there is no exercise “{name[:60]}”", nearest(name[:60], ids, shelf.where("exercises"))
+            what, remedy = f"there is no exercise “{name[:60]}”", nearest_exercise(name, lang, shelf)
             if first in ids:
                 remedy = f"write its name alone, and the dose behind it in braces: {first} {{sets=3 reps=10}}"
         findings.append(Finding(Severity.ERROR, place, what, remedy, "unknown-exercise"))

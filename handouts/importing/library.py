@@ -6,20 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from difflib import SequenceMatcher
-from unicodedata import normalize
 
+from handouts.content.aliases import names_of
 from handouts.content.dosage import Dosage
 from handouts.content.exercise import find_exercise
 from handouts.content.model import plain
+from handouts.content.titles import slug
 from handouts.errors import Finding, Place
-from handouts.importing.aliases import names_of
 from handouts.importing.blocks import NewExercise
 from handouts.shelf import Shelf
 from handouts.values import dataclass
 
 ALIKE = 0.8
 """Share of letters that two names have in common to be one: “Knæ-til-bryst stræk” is “Knæ til bryst”."""
-_LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,6 @@ class Library:
             number += 1
             name = f"{base}-{number}"
         return name
-
-
-def slug(text: str) -> str:
-    """Return a text as a name: small letters a–z, digits and hyphens."""
-    plain = "".join(_LETTERS.get(char, char) for char in text.casefold())
-    plain = normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _likeness(one: str, other: str) -> float:

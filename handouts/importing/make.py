@@ -10,12 +10,13 @@ from pathlib import Path
 
 from handouts.content.guide import read_guide
 from handouts.content.model import plain
+from handouts.content.titles import slug
 from handouts.errors import ContentError, Finding, Place
 from handouts.importing.blocks import Shape
 from handouts.importing.draft import exercise_text, guide_text
 from handouts.importing.formats import decode, load, read
 from handouts.importing.levels import levelled
-from handouts.importing.library import Library, slug
+from handouts.importing.library import Library
 from handouts.importing.pieces import Article, Kind, Piece
 from handouts.importing.shape import Shaper
 from handouts.importing.wording import guess_language, wording
