@@ -202,12 +202,12 @@ class Inspector:
                 try:
                     [order] = self._press.orders([str(path)], [guide.lang], [layout], [brand])
                     leaflet, findings = self._press.leaflet(order)
-                    place = read_layout(layout, self._shelf).place
+                    made_in = read_layout(layout, self._shelf)
                 except HandoutsError as error:
                     self.add(error.findings)
                     continue
                 self.add(_contact(read_brand(brand, self._shelf)[0]))
-                lines = Lines(leaflet)
+                lines, place = Lines(leaflet), made_in.place
                 top = guide.places.get("title", guide.place)
                 for found in (
                     findings,
@@ -215,7 +215,7 @@ class Inspector:
                     check_lines(lines, place, top),
                     check_colours(lines, place),
                     check_pages(leaflet, place, top),
-                    check_left_out(leaflet, guide),
+                    check_left_out(leaflet, guide, made_in),
                 ):
                     self.add(found)
 

@@ -171,11 +171,57 @@ def test_eight_exercises_with_doses_of_their_own_say_how_often_each(press: Press
 
 
 def test_one_sentence_of_the_guide_stands_on_a_full_card_two_on_one_with_room(press: Press) -> None:
-    """The summary whole, or its shortest sentence; never words that the guide does not have."""
-    assert "Måske bukkede du dig" in said(card(press, "bridge", "cat-camel"))
-    full = said(card(press))
-    assert "Det er sjældent farligt, og du kan selv gøre meget." in full
-    assert "Måske bukkede du dig" not in full
+    """The summary whole, its shortest sentence, or nothing; never words that the guide does not have."""
+    assert "Måske bukkede du dig" in said(card(press, "bridge", brand="demo-dark"))
+    five = said(card(press, *EXERCISES[:5]))
+    assert "Det er sjældent farligt, og du kan selv gøre meget." in five
+    assert "Måske bukkede du dig" not in five
+    assert "sjældent farligt" not in said(card(press))
+
+
+SIGNS = ("lade vandet", "følelsen i skridtet", "mister kraft", "stærke smerter", "høj feber")
+CALL = "Ring til lægen eller, når der er lukket, til lægevagten (1813 i hovedstadsområdet)."
+
+
+@pytest.mark.parametrize("layout", ["card-a6", "card-letter"])
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 8])
+def test_a_card_says_after_the_rule_to_stop_by_when_to_call(press: Press, count: int, layout: str) -> None:
+    """Every sign where there is room, else whom to call, in the guide's words; what is missing is told."""
+    (order,) = press.orders(["low-back-pain"], ["da"], [layout], exercises=EXERCISES[:count], impose=False)
+    made = press.make(order)
+    text = said(made)
+    (told,) = (what for what in made.left_out if "warning “Ring straks, hvis”" in what)
+    assert CALL in text
+    if count in (1, 5):
+        assert all(sign in text for sign in SIGNS)
+        assert text.index("Stop, hvis") < text.index("Ring straks, hvis: ") < text.index(CALL)
+        assert told.endswith("what follows its signs and whom to call")
+    elif "Er det alvorligt?" in text:
+        assert not any(sign in text for sign in SIGNS)
+        assert text.index("Stop, hvis") < text.index("Er det alvorligt?") < text.index(CALL)
+        assert told.endswith("its signs: only whom to call stands there")
+
+
+@pytest.mark.parametrize(
+    ("warning", "stands"),
+    [
+        ("::: warning Ring, hvis\n- du har feber,\n- du **ikke** ser.\n:::", "hvis: du har feber; eller du ikke ser."),
+        ("::: warning Pas på\nLæg dig ned. Ring så.\n:::", "Pas på: Læg dig ned."),
+        ("::: warning Pas på {not=card-a6}\nLæg dig ned.\n:::", ""),
+    ],
+    ids=["no one to call", "no list", "not on a card"],
+)
+def test_any_warning_finds_its_short_form(tmp_path: Path, warning: str, stands: str) -> None:
+    """A list becomes a sentence; running text gives its first one."""
+    (tmp_path / "guides").mkdir()
+    guide = f"---\ntitle: Ryg\n---\n\n{warning}\n\n## Øvelser\n\n::: exercise bridge\n:::\n"
+    (tmp_path / "guides" / "own.da.md").write_text(guide, encoding="utf-8")
+    press = Press(Shelf.standard((tmp_path,)))
+    (order,) = press.orders(["own"], ["da"], ["card-a6"], impose=False)
+    made = press.make(order)
+    text = said(made)
+    assert stands in text
+    assert stands or "Læg dig ned" not in text
 
 
 def test_the_patients_name_stands_where_the_topic_would(press: Press) -> None:

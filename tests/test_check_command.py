@@ -373,3 +373,52 @@ def test_verify_names_its_rules_too(tmp_path: Path, capsys: pytest.CaptureFixtur
         lines.append(capsys.readouterr().err)
     assert lines[0] == lines[1]
     assert "[unreadable]" in lines[0]
+
+
+RED_FLAGS = """
+::: warning Call at once if {priority=PRIORITY}
+- you cannot feel your arm, or you cannot lift it at all after a fall, or your whole hand is cold and pale
+- you have a high fever and feel very ill, or the joint is hot and red
+
+**Call your doctor**, or the out-of-hours service.
+:::
+
+## Exercises
+
+::: exercise bridge
+:::
+
+::: exercise squat
+:::
+
+::: exercise side-plank
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("layout", "priority", "told"),
+    [
+        ("leaflet-a4", "1", ""),
+        ("exercise-sheet", "1", ""),
+        ("card-a6", "1", "note: the layout has no room for the signs of the warning"),
+        ("poster-a3", "1", "note: the layout leaves out the warning “Call at once if” — hand out the whole leaflet"),
+        ("poster-a3", "2", "note: the layout leaves out the warning “Call at once if” — hand out the whole leaflet"),
+        ("picky", "2", "error: the layout leaves out the warning “Call at once if” — give it {priority=1}"),
+    ],
+)
+def test_the_remedy_for_a_missing_warning_is_one_that_helps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], layout: str, priority: str, told: str
+) -> None:
+    """A priority is of no use in a layout that has no place for warnings; the guide is not to blame for it either."""
+    for folder in ("guides", "layouts"):
+        (tmp_path / folder).mkdir()
+    text = GUIDE + RED_FLAGS.replace("PRIORITY", priority)
+    (tmp_path / "guides" / "shoulder.en.md").write_text(text, encoding="utf-8")
+    (tmp_path / "layouts" / "picky.yaml").write_text(
+        "extends: leaflet-a4\nparts: [{part: front, priority: 1}, {part: sections, priority: 1}]\n", encoding="utf-8"
+    )
+    cli.run(["check", "shoulder", "--layout", layout, "--content", str(tmp_path)])
+    said = "".join(capsys.readouterr())
+    assert told in said
+    assert bool(told) == ("look-left-out" in said)

@@ -22,6 +22,7 @@ from handouts.look.printing import read_condition
 from handouts.look.typefaces import Typefaces
 from handouts.press import Order, Press
 from handouts.shelf import Shelf
+from handouts.typeset.marks import TextMark
 
 LAYOUTS = sorted(Shelf.standard().names("layouts", ".yaml"))
 CARDS = ("card-a6", "card-letter")
@@ -63,14 +64,21 @@ def cells(pdf: bytes) -> list[Image.Image]:
 @pytest.mark.parametrize("brand", ["default", "demo-dark"])
 @pytest.mark.parametrize("layout", CARDS)
 def test_a_copy_looks_like_the_card(press: Press, layout: str, brand: str, patient: bool) -> None:
-    """In print there is no telling which of the four is text: strokes are as heavy, and stand where they stood."""
-    first, *others = cells(press.make(order(press, layout, brand, patient=patient)).pdf)
+    """In print there is no telling which of the four is text: strokes are as heavy, and stand where they stood.
+
+    The edge of each letter is smoothed a little otherwise: what they differ by is held against how many there are.
+    """
+    made = press.make(order(press, layout, brand, patient=patient))
+    page = made.leaflet.pages[0]
+    letters = sum(len(mark.text.strip()) for mark in page.marks if isinstance(mark, TextMark))
+    dense = 100 * letters / (page.width * page.height / 4)
+    first, *others = cells(made.pdf)
     inside = (30, 30, first.width - 30, first.height - 30)  # within the marks to cut along
     first = first.crop(inside)
     for other in others:
         apart = ImageChops.difference(first, other.crop(inside)).filter(ImageFilter.GaussianBlur(3))
         assert max(apart.tobytes()) < 48
-        assert ImageStat.Stat(apart).mean[0] < 1.5
+        assert ImageStat.Stat(apart).mean[0] < 5 * dense
 
 
 @pytest.mark.parametrize("layout", CARDS)

@@ -280,12 +280,43 @@ def test_too_many_exercises_are_an_error_with_the_number_and_the_way_out(press: 
 
 def test_what_is_left_out_is_named(press: Press) -> None:
     """Hints that give way to a diary on the same page, links beyond the first, sections with no exercise."""
-    made = sheet(press, *(f"{name} 3/week 6 weeks".replace(" ", ":10 ", 1) for name in EXERCISES[:3]))
+    made = sheet(press, *(f"{name} 3/week 6 weeks".replace(" ", ":10 ", 1) for name in EXERCISES[1:3]))
     told = "\n".join(made.left_out)
     assert len(made.leaflet.pages) == 1
     assert "bridge.da.md:1: exercise “Bækkenløft”: what to feel, easier and harder" in told
     assert "section “Fire myter, du kan slippe”" in told
     assert len(made.left_out) == len(set(made.left_out))
+
+
+@pytest.mark.parametrize(
+    ("exercises", "pages", "lang"),
+    [
+        ((), [3, 0], "da"),
+        (("bridge", "squat", "plank"), [2, 1], "da"),
+        (("bridge", "squat", "plank", "clamshell"), [3, 1], "en"),
+    ],
+)
+def test_hints_stay_where_a_page_that_is_there_anyway_has_room(
+    press: Press, exercises: tuple[str, ...], pages: list[int], lang: str
+) -> None:
+    """An exercise goes to the page of the diary before what to feel, easier and harder are left out."""
+    made = sheet(press, *exercises, lang=lang)
+    tags = made.leaflet.tags
+    drawn = [[tags[mark.tag] for mark in page.marks if mark.tag is not None] for page in made.leaflet.pages]
+    assert [sum(tag.role == "Figure" and "QR" not in tag.alt for tag in each) for each in drawn] == pages
+    assert not [told for told in made.left_out if "what to feel" in told]
+
+
+def test_a_sheet_has_the_red_flags_after_the_rule_to_stop_by(press: Press) -> None:
+    """In full where there is room, else in one paragraph with every sign; no citation without its source."""
+    flags = ("lade vandet", "følelsen i skridtet", "mister kraft", "høj feber", "lægevagten (1813", "Ring 112")
+    for exercises in ((), EXERCISES[:1], EXERCISES[:4]):
+        made = sheet(press, *exercises)
+        said = texts(made).replace("\u00a0", " ").replace("|", " ")
+        assert all(flag in said for flag in flags)
+        assert said.index("Stop, hvis smerten tager") < said.index("Ring straks, hvis")
+        assert not any(tag.role == "Reference" for tag in made.leaflet.tags)
+        assert not [told for told in made.left_out if told.endswith("warning “Ring straks, hvis”")]
 
 
 def test_a_guide_without_exercises_is_a_sheet_without_diary(tmp_path: Path) -> None:

@@ -101,6 +101,10 @@ pain = Smerte 0–10
 stop-rule = Stop, hvis en øvelse gør det klart værre, og spørg din behandler.
 # After the stop rule. $phone: the clinic's number.
 ring-us = Ring til os på { $phone }.
+# Before the guide's sentence that says whom to call, where there is no room for the signs.
+if-serious = Er det alvorligt?
+# Before the last of several: “fever; or you feel ill”.
+list-or = eller
 # Heading over lines to write on.
 notes = Det vil jeg spørge om næste gang
 

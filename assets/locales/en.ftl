@@ -101,6 +101,10 @@ pain = Pain 0–10
 stop-rule = Stop if an exercise makes things clearly worse, and ask your therapist.
 # After the stop rule. $phone: the clinic's number.
 ring-us = Call us on { $phone }.
+# Before the guide's sentence that says whom to call, where there is no room for the signs.
+if-serious = Is it serious?
+# Before the last of several: “fever; or you feel ill”.
+list-or = or
 # Heading over lines to write on.
 notes = What I want to ask next time
 

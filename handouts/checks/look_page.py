@@ -20,10 +20,14 @@ from handouts.checks.look_rules import (
     OVER,
     QR,
 )
-from handouts.content.blocks import blocks
+from handouts.content.blocks import inside
 from handouts.content.model import Callout, CalloutKind, Guide, plain
 from handouts.errors import Finding, Place, Severity
+from handouts.handout import describe
 from handouts.look.colour import contrast
+from handouts.look.layout import Layout
+from handouts.typeset.choose import MUST, REST_PARTS, kind_of
+from handouts.typeset.flags import NO_SIGNS
 from handouts.typeset.marks import DrawingMark, Leaflet, Mark, OutlineMark, Page, PictureMark, TextMark
 from handouts.units import MM, Rect
 
@@ -35,6 +39,7 @@ _QR_MM, _MODULE_MM = 20.0, 0.4
 _WHITE = 0.5
 _HOLE = 1 / 3
 _SAFE = 5 * MM - 0.05
+FEWER = "choose fewer exercises, or hand out the whole leaflet as well"
 
 
 def check_colours(lines: Lines, place: Place) -> Iterator[Finding]:
@@ -104,20 +109,35 @@ def check_pages(leaflet: Leaflet, place: Place, guide: Place) -> Iterator[Findin
         yield from _pictures(leaflet, page, number, guide)
 
 
-def check_left_out(leaflet: Leaflet, guide: Guide) -> Iterator[Finding]:
-    """Yield the warnings of a guide that a leaflet does not print."""
-    for block in blocks(guide):
-        if not (isinstance(block, Callout) and block.kind is CalloutKind.WARNING):
-            continue
-        where = f"{block.place}: "
-        told = [what.removeprefix(where) for what in leaflet.left_out if what.startswith(where)]
-        # a card may print the first sentence of a stop rule only: “warning: what follows …”
-        if any(not what.startswith("warning: ") for what in told):
-            what = f"the layout leaves out the warning “{plain(block.title)}”"
-            if block.priority == 1:  # the layout prints parts only: nothing that the guide could change
-                yield LEFT_OUT.at(block.place, what, "hand out the whole leaflet as well", Severity.NOTE)
-            else:
-                yield LEFT_OUT.at(block.place, what)
+def check_left_out(leaflet: Leaflet, guide: Guide, layout: Layout) -> Iterator[Finding]:
+    """Yield the warnings of a guide that a leaflet does not print, or of which it says only whom to call.
+
+    Where the guide can change that it is an error; where the layout has no place for them, a note.
+    """
+    gone = {what.partition(" ")[0] for what in leaflet.left_out if ": section " in what}
+    for outer in (*guide.preamble, *guide.sections):
+        for block in (outer, *inside(outer)):
+            if isinstance(block, Callout) and block.kind is CalloutKind.WARNING:
+                yield from _left_out(leaflet, block, layout, whole=f"{outer.place}:" in gone)
+
+
+def _left_out(leaflet: Leaflet, block: Callout, layout: Layout, *, whole: bool) -> Iterator[Finding]:
+    said = describe(block)
+    name = f"the warning “{plain(block.title)}”" if block.title else "the rule to stop by"
+    told = [what.removeprefix(f"{block.place}: ") for what in leaflet.left_out]
+    if whole or said in told:
+        what = f"the layout leaves out {name}"
+        asked = any(kind_of(block) in part.named for part in layout.parts)
+        takes = asked or any(part.name in REST_PARTS and not part.named for part in layout.parts)
+        if not (takes and block.stands_in(layout.names)):
+            yield LEFT_OUT.at(block.place, what, "hand out the whole leaflet as well", Severity.NOTE)
+        elif block.priority > MUST:
+            yield LEFT_OUT.at(block.place, what)
+        else:
+            yield LEFT_OUT.at(block.place, what, FEWER, Severity.NOTE)
+    elif f"{said}: {NO_SIGNS}" in told:
+        what = f"the layout has no room for the signs of {name}: it says only whom to call"
+        yield LEFT_OUT.at(block.place, what, FEWER, Severity.NOTE)
 
 
 def _area(mark: object) -> float:

@@ -77,7 +77,7 @@ QR = Rule(
 )  # fmt: skip
 LEFT_OUT = Rule(
     "look-left-out", Severity.ERROR, "a layout leaves out a warning",
-    "give it {priority=1}", "ours: red flags and stop rules are never left out",
+    "give it {priority=1}, or hand out the whole leaflet as well", "ours: red flags and stop rules are never left out",
 )  # fmt: skip
 CONTACT = Rule(
     "brand-contact", Severity.WARNING, "a brand has no telephone number, e-mail or web address",

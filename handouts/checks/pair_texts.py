@@ -120,8 +120,9 @@ def compare_own(one: Block | Part, other: Block | Part, first: Guide, second: Gu
         if values[0] != values[1]:
             what = f"the figure is {other.value.source}, in {where} it is {one.value.source}"
             yield NUMBER.at(other.place, what)
-    if isinstance(one, ExerciseUse) and isinstance(other, ExerciseUse) and _changed(one, other):
-        yield from doses_differ(one.dosage, other.dosage, one.place, other.place)
+    if isinstance(one, ExerciseUse) and isinstance(other, ExerciseUse) and one.exercise.id == other.exercise.id:
+        # what stands in the library is the exercises' to compare
+        yield from doses_differ(_own_dose(one, other), _own_dose(other, one), one.place, other.place)
     cited = [
         Counter(guide.sources[span.cite - 1].id for inline in inlines for span in inline if span.cite is not None)
         for inlines, guide in zip(texts, (first, second), strict=True)
@@ -138,12 +139,14 @@ def compare_own(one: Block | Part, other: Block | Part, first: Guide, second: Gu
         yield LINK.at(other.place, f"links to {said[1]}, in {where} to {said[0]}")
 
 
-def _changed(one: ExerciseUse, other: ExerciseUse) -> bool:
-    """Whether a guide gives an exercise a dose of its own; what stands in the library is the exercises' to compare."""
-    return one.exercise.id == other.exercise.id and (one.dosage, other.dosage) != (
-        one.exercise.dosage,
-        other.exercise.dosage,
-    )
+def _own_dose(use: ExerciseUse, other: ExerciseUse) -> Dosage:
+    """Return the parts of a dose that a guide gives an exercise itself, in either of two languages."""
+    parts = {
+        part.name: getattr(use.dosage, part.name)
+        for part in fields(Dosage)
+        if any(getattr(each.dosage, part.name) != getattr(each.exercise.dosage, part.name) for each in (use, other))
+    }
+    return Dosage(**parts)
 
 
 def numbers_differ(

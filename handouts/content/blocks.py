@@ -41,11 +41,18 @@ def children(block: Block) -> tuple[Block, ...]:
 
 def blocks(guide: Guide) -> Iterator[Block]:
     """Yield every block of a guide, each before what is in it."""
-    waiting: list[Block] = [*reversed((*guide.preamble, *guide.sections))]
-    while waiting:
-        block = waiting.pop()
+    for block in (*guide.preamble, *guide.sections):
         yield block
-        waiting.extend(reversed(children(block)))
+        yield from inside(block)
+
+
+def inside(block: Block) -> Iterator[Block]:
+    """Yield every block in a block, each before what is in it."""
+    waiting: list[Block] = [*reversed(children(block))]
+    while waiting:
+        inner = waiting.pop()
+        yield inner
+        waiting.extend(reversed(children(inner)))
 
 
 def as_used(exercise: Exercise, guide: Guide, layouts: Sequence[str]) -> Exercise:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.content.model import Callout, CallToAction, Paragraph, Span
+from handouts.content.model import Callout, CallToAction, Inline, Paragraph, Span, plain
 from handouts.handout import ExerciseCard, Handout
 from handouts.slots.values import SHORT
 from handouts.typeset.cards import callout
 from handouts.typeset.codes import LEAST, code
 from handouts.typeset.exercisecard import NONE, PILL_AIR, CardLook, exercise
+from handouts.typeset.flags import NO_SIGNS, REST, call, flag_rows, signs
 from handouts.typeset.lead import first_paragraph, lead, shortest
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark
@@ -22,14 +23,16 @@ from handouts.values import dataclass
 INSET = mm(2)
 """Between a figure and the edge of its panel: a card has no room for more."""
 CODE_GAP = mm(2)
+FLAGS_GAP = 5.0
+"""Points between the rule to stop by and the red flags."""
 OFTEN_GAP = 3.0
 """Points between what is said of all exercises and the rule of the first."""
 
 
 def promise(maker: Maker, handout: Handout, document: int) -> list[Band]:
     """Return the guide's summary; where there is little room its shortest sentence, or nothing."""
-    text = handout.summary if maker.rung.extras else shortest(handout.summary, maker.words)
-    if not text or maker.rung.cards:
+    text = handout.summary if maker.rung.summary > 1 else shortest(handout.summary, maker.words)
+    if not text or not maker.rung.summary:
         return []
     tag = maker.tags.add("P", document)
     rows = maker.plain_text(text, "promise", maker.layout.measure, tag)
@@ -88,13 +91,15 @@ def brief(maker: Maker, card: ExerciseCard, parent: int, often: str) -> list[Row
     return exercise(maker, card, layout.measure, parent, look)
 
 
-def foot(maker: Maker, handout: Handout, rules: list[Callout], links: list[CallToAction], parent: int) -> Row:
-    """Return when to stop and whom to ring, each in a sentence, with a link's code at the right."""
+def foot(maker: Maker, handout: Handout, small: SmallPrint, parent: int) -> Row:
+    """Return when to stop and whom to ring, each in a sentence, with a link's code at the right; then the red flags."""
+    rules, links = small.rules, small.links
     measure = maker.layout.measure
     rule = rules[0]
     said, ring = lead(first_paragraph(rule.blocks), maker.words), ring_us(handout)
     text = (*said, Span(" "), *ring) if ring else said
-    maker.tell(rule, "what follows its first sentence")
+    if plain(first_paragraph(rule.blocks)) != plain(said) or len(rule.blocks) > 1:
+        maker.tell(rule, "what follows its first sentence")
     short = replace(rule, blocks=(Paragraph(place=rule.place, text=text),))
     width = measure - code_side(maker, links[0]) - CODE_GAP if links else measure
     rows = callout(maker, short, width, parent)
@@ -106,7 +111,23 @@ def foot(maker: Maker, handout: Handout, rules: list[Callout], links: list[CallT
         down = max(0.0, height - code.side)
         marks = [*marks, *code.marks[:1], *moved(code.marks[1:], 0.0, -down)]
         height = code.height + down
+    flags = short_flags(maker, small.flags, measure, parent, maker.rung.flags)
+    marks += stacked(flags, 0.0, -height - FLAGS_GAP)
+    height += FLAGS_GAP + height_of(flags) if flags else 0.0
     return Row(height, tuple(marks), what="stop rule")
+
+
+def short_flags(maker: Maker, flags: Sequence[Callout], measure: float, parent: int, much: int) -> list[Row]:
+    """Return the first warning in one paragraph. ``much``: 2 its signs and whom to call, 1 whom to call, 0 nothing."""
+    kept = [flag for flag in flags if not maker.kept_out(flag)]
+    said: Inline = ()
+    if kept and much:
+        said = signs(kept[0], maker.words) if much > 1 else call(kept[0], maker.words)
+    for flag in kept[bool(said) :]:
+        maker.tell(flag)
+    if said:
+        maker.tell(kept[0], REST if much > 1 else NO_SIGNS)
+    return flag_rows(maker, said, measure, parent)
 
 
 def ring_us(handout: Handout) -> tuple[Span, ...]:
@@ -117,6 +138,15 @@ def ring_us(handout: Handout) -> tuple[Span, ...]:
     before, _, after = handout.words("ring-us", phone="\0").partition("\0")
     number = Span(brand.phone.replace(" ", "\u00a0"), bold=True, link=brand.phone_link)
     return tuple(span for span in (Span(before), number, Span(after)) if span.text)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """What stands at the foot of an exercise sheet or a card: rules to stop by, links, red flags."""
+
+    rules: Sequence[Callout]
+    links: Sequence[CallToAction]
+    flags: Sequence[Callout]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ _KINDS: dict[type[Block], str] = {
     Quote: "quote",
     CallToAction: "link",
 }
+REST_PARTS = ("front", "sections")
+"""Parts that take what no part asks for, where they ask for nothing themselves."""
 MUST = 1
 """The priority of what must appear."""
 MISSED = 3
@@ -121,7 +123,7 @@ def _taker(parts: Sequence[Part], counts: Sequence[int], section: Section | None
             continue
         if kind in part.named:
             return at
-        if rest is None and not part.named and part.name in ("front", "sections"):
+        if rest is None and not part.named and part.name in REST_PARTS:
             rest = at
     return rest
 

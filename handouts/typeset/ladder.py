@@ -24,11 +24,13 @@ class Rung:
 
     ``drop``: blocks of this priority and above are left out (4: none). ``cards``: how brief exercises are on a sheet:
     0 in full, 1 without what to feel, easier and harder, 2 with the steps in one paragraph, 3 with the stop rule in it
-    too; and on a card: 1 without the guide's summary, 2 with how often they are done by number where that is shorter,
-    3 with smaller names. ``extras``: what a sheet has that it could do without: 2 introduction, link and lines to
-    write on, 1 no introduction, 0 none of them. ``compact``: the front's figure is smaller, and where a dose has room
-    beside its exercise's name, above the figure, it stands there.
-    ``cost``: of setting a leaflet so, in the currency of `handouts.typeset.plan`.
+    too; and on a card: 2 with how often they are done by number where that is shorter, 3 with smaller names.
+    ``extras``: what a sheet has that it could do without: 2 introduction, link and lines to write on, 1 no
+    introduction, 0 none of them. ``summary``: of the guide, on a card: 2 whole, 1 its shortest sentence, 0 none.
+    ``flags``: the red flags at the foot of a sheet or a card: 3 in full (of a card as 2), 2 in one paragraph, 1 whom to
+    call alone, 0 none. ``compact``: the front's figure is smaller, and where a dose has room beside its exercise's
+    name, above the figure, it stands there. ``cost``: of setting a leaflet so, in the currency of
+    `handouts.typeset.plan`.
     """
 
     sections: float
@@ -38,6 +40,8 @@ class Rung:
     drop: int
     cards: int = 0
     extras: int = 2
+    summary: int = 2
+    flags: int = 3
     compact: bool = False
     cost: float = 0.0
 
@@ -51,6 +55,8 @@ class Rung:
             and self.drop <= other.drop
             and self.cards >= other.cards
             and self.extras <= other.extras
+            and self.summary <= other.summary
+            and self.flags <= other.flags
             and self.compact >= other.compact
         )
 
@@ -82,14 +88,17 @@ SHEET = (
     Rung(0.8, 1.0, 0.0, 0.9, 4),
     Rung(0.8, 0.5, 0.0, 0.9, 4, extras=1),
     Rung(0.7, 0.5, 0.0, 0.85, 4, extras=1),
-    Rung(0.7, 0.5, 0.0, 0.85, 3, extras=0),
+    Rung(0.6, 0.5, 0.0, 0.75, 4, extras=1),
+    Rung(0.6, 0.5, 0.0, 0.75, 3, extras=0, flags=2),
+    Rung(0.5, 0.5, 0.0, 0.65, 3, extras=0, flags=2),
     Rung(0.7, 0.5, 0.0, 0.8, 3, cards=1, extras=1),
-    Rung(0.7, 0.5, 0.0, 0.8, 3, cards=1, extras=0),
-    Rung(0.6, 0.5, 0.0, 0.7, 3, cards=1, extras=0),
+    Rung(0.7, 0.5, 0.0, 0.8, 3, cards=1, extras=0, flags=2),
+    Rung(0.45, 0.5, 0.0, 0.6, 3, cards=1, extras=0, flags=2),
     Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2, extras=1),
-    Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2, extras=0),
+    Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2, extras=0, flags=2),
     Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=1),
-    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=0),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=0, flags=2),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=0, flags=1),
 )
 """An exercise sheet's, which never leaves an exercise out: gaps, what is not an exercise, then what to feel, easier and
 harder, then the steps run together. A page after the exercises may have its extras however tight those are set."""
@@ -97,18 +106,21 @@ harder, then the steps run together. A page after the exercises may have its ext
 CARD = (
     Rung(1.0, 1.0, 1.0, 1.0, 4),
     Rung(0.8, 1.0, 0.0, 0.9, 4),
-    Rung(0.8, 0.5, 0.0, 0.9, 4, extras=1),
-    Rung(0.7, 0.5, 0.0, 0.85, 4, extras=1),
-    Rung(0.7, 0.5, 0.0, 0.85, 3, extras=0),
-    Rung(0.6, 0.5, 0.0, 0.7, 3, extras=0),
-    Rung(0.4, 0.5, 0.0, 0.7, 3, extras=0),
-    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=1, extras=0),
-    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=2, extras=0),
-    Rung(0.3, 0.5, 0.0, 0.7, 3, cards=3, extras=0),
-    Rung(0.25, 0.5, 0.0, 0.6, 3, cards=3, extras=0),
+    Rung(0.8, 0.5, 0.0, 0.9, 4, extras=0),
+    Rung(0.7, 0.5, 0.0, 0.85, 4, extras=0),
+    Rung(0.7, 0.5, 0.0, 0.85, 4, extras=0, summary=1),
+    Rung(0.6, 0.5, 0.0, 0.7, 3, extras=0, summary=1),
+    Rung(0.6, 0.5, 0.0, 0.7, 3, extras=0, summary=0),
+    Rung(0.6, 0.5, 0.0, 0.7, 3, extras=0, summary=1, flags=1),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, extras=0, summary=1, flags=1),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, extras=0, summary=0, flags=1),
+    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=2, extras=0, summary=0, flags=1),
+    Rung(0.3, 0.5, 0.0, 0.7, 3, cards=3, extras=0, summary=0, flags=1),
+    Rung(0.25, 0.5, 0.0, 0.6, 3, cards=3, extras=0, summary=0, flags=1),
+    Rung(0.25, 0.5, 0.0, 0.6, 3, cards=3, extras=0, summary=0, flags=0),
 )
-"""A card's, which never leaves an exercise or how often it is done out: gaps, the summary, how often by number, then
-names in smaller type."""
+"""A card's, which never leaves an exercise or how often it is done out: gaps, the link, the summary, the signs of the
+red flags; then how often by number, and names in smaller type."""
 
 FOLD = (
     Rung(1.0, 1.0, 1.0, 1.0, 4),
@@ -161,8 +173,8 @@ LEAFLET_LADDER = Ladder(
     LADDER, len(LADDER) - 1, max(number for number, rung in enumerate(LADDER) if rung.drop > 3), airy=AIRY
 )
 POSTER_LADDER = Ladder(POSTER, len(POSTER) - 1, len(POSTER) - 2, airy=AIRY)
-SHEET_LADDER = Ladder(SHEET, 7, len(SHEET) - 1, steady=False)
-CARD_LADDER = Ladder(CARD, len(CARD) - 3, len(CARD) - 1)
+SHEET_LADDER = Ladder(SHEET, 9, len(SHEET) - 1, steady=False)
+CARD_LADDER = Ladder(CARD, len(CARD) - 4, len(CARD) - 1, steady=False)
 FOLD_LADDER = Ladder(FOLD, len(FOLD) - 1, len(FOLD) - 1, saving=SMALLER)
 
 

@@ -49,7 +49,7 @@ from handouts.typeset.parts import bands_of
 from handouts.typeset.place import PlacedPage, place
 from handouts.typeset.plan import OversetRowError, PlannedPage, weighed
 from handouts.typeset.rows import Band
-from handouts.typeset.sheet import FEWER, exercise_pages, fewer_on_a_side, ruled
+from handouts.typeset.sheet import FEWER, exercise_pages, looser_layouts, ruled
 from handouts.typeset.words import Setter
 from handouts.units import MM, Rect
 
@@ -96,6 +96,8 @@ class _Attempt(NamedTuple):
         return sum(page.used for page in self.pages) / self.maker.layout.depth
 
 
+TIGHT = 0.85
+"""The share of their panels' width under which figures are small: then there may be a better way."""
 _FEW = 3
 """Blocks that may go before smaller figures are tried instead."""
 
@@ -118,12 +120,59 @@ def typeset(
 
     ``memory`` keeps what may be used again between leaflets of one setter.
     """
-    kept = memory or Memory()
-    made: dict[int, _Attempt] = {}
     parts, left_out = choose(handout, layout.parts)
-    whole = handout
     handout = replace(handout, left_out=(*handout.left_out, *left_out))
-    desk = _Desk(handout, layout, setter, gallery, kept)
+    desk = _Desk(handout, layout, setter, gallery, memory or Memory())
+    found = _found(desk, parts)
+    for looser in looser_layouts(layout, parts):
+        if not (found.crowded if layout.exercises.brief else found.tight):
+            break
+        other = _found(replace(desk, layout=looser), parts)
+        if other.better(found, brief=layout.exercises.brief):
+            found, layout = other, looser
+    chosen = found.attempt
+    if chosen.error:
+        raise chosen.error
+    if len(chosen.pages) > layout.page_most:
+        raise _too_long(handout, layout, chosen, FEWER if found.groups else "")
+    return _leaflet(handout, layout, theme, chosen.maker, place(chosen.bands, chosen.pages, layout))
+
+
+class _Found(NamedTuple):
+    """How a handout is set in a layout: the attempt, its rung, and the pages of exercises (0: it is no sheet).
+
+    ``crowded``: whether it takes more pages than its exercises, or the means of last resort.
+    """
+
+    attempt: _Attempt
+    rung: Rung
+    groups: int
+    crowded: bool
+
+    @property
+    def tight(self) -> bool:
+        """Whether a page that is there for what follows the exercises could have one, so that all are set larger."""
+        return self.rung.panels < TIGHT and (self.attempt.size > self.groups or self.attempt.error is not None)
+
+    @property
+    def spared(self) -> tuple[int, int, float]:
+        """How much was spared, the worst first: hints and steps, red flags, the size of figures."""
+        return self.rung.cards, -self.rung.flags, -self.rung.panels
+
+    def better(self, other: _Found, *, brief: bool) -> bool:
+        """Tell whether it is to be taken instead of one with more exercises on a page.
+
+        ``brief``: of a card, whose back is there for that; a sheet takes no page for it.
+        """
+        if self.attempt.error or brief:
+            return brief and not self.attempt.error
+        return self.attempt.size <= other.attempt.size and self.spared < other.spared
+
+
+def _found(desk: _Desk, parts: Sequence[Chosen]) -> _Found:
+    """Climb the ladder of a layout until the handout stands on the pages that it should."""
+    handout, layout, kept = desk.handout, desk.layout, desk.memory
+    made: dict[int, _Attempt] = {}
     groups = exercise_pages(layout, parts, handout.place)
     ladder = _ladder(layout, groups)
 
@@ -148,18 +197,12 @@ def typeset(
         if count(number) > layout.page_most:
             number = ladder.tightest
     crowded = count(number) > groups or number > ladder.wish
-    if groups and crowded and (looser := fewer_on_a_side(layout, parts)):
-        return typeset(whole, looser, theme, setter, gallery, memory)
     kept.rungs[known] = number
     number = settled(ladder, number, attempt)
     chosen = attempt(number)
     if chosen.size > layout.page_most:
         chosen = _spared(desk, parts, (ladder.rung(number), *ladder.saving)) or chosen
-    if chosen.error:
-        raise chosen.error
-    if len(chosen.pages) > layout.page_most:
-        raise _too_long(handout, layout, chosen, FEWER if groups else "")
-    return _leaflet(handout, layout, theme, chosen.maker, place(chosen.bands, chosen.pages, layout))
+    return _Found(chosen, ladder.rung(number), groups, crowded)
 
 
 def _ladder(layout: Layout, groups: int) -> Ladder:

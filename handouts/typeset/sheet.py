@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,10 +15,11 @@ from handouts.look.exercises import MOST_PER_PAGE
 from handouts.look.layout import Layout
 from handouts.look.parts import LEAD
 from handouts.slots.values import SHORT, WHOLE, WORK
-from handouts.typeset.card import brief_side, foot, ring_us
+from handouts.typeset.card import FLAGS_GAP, SmallPrint, brief_side, foot, ring_us, short_flags
 from handouts.typeset.cards import call_to_action, callout
 from handouts.typeset.choose import MUST, Chosen
 from handouts.typeset.exercisecard import LISTED, RUN_IN, CardLook, exercise, tell_brief
+from handouts.typeset.flags import uncited
 from handouts.typeset.front import AUDIENCE, fields_row, head_row, note_rows, prove_value
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark, RuleMark
@@ -41,6 +42,9 @@ HEAD_AIR = 8.0
 FIELDS_AIR = 13.0
 """Points between the rules to write on and that of the first exercise at the least, so that they are told apart."""
 LEAD_MEASURE = mm(150)
+"""The widest that running text is set on a sheet."""
+WHOLE_FLAGS = 3
+"""How much of the red flags a rung has room for from which they stand in full."""
 LINK = mm(84)
 """Width of a link with its code beside the stop rule."""
 
@@ -100,13 +104,20 @@ def exercise_pages(layout: Layout, parts: Sequence[Chosen], place: Place) -> int
     return max(1, pages)
 
 
-def fewer_on_a_side(layout: Layout, parts: Sequence[Chosen]) -> Layout | None:
-    """Return a card's layout with an exercise less on each side, so that its foot has room there; None: no way."""
-    spread = layout.exercises
-    count, evenly = len(sheet_exercises(parts)), spread.evenly - 1
-    if not spread.brief or spread.per_page or not 0 < count <= evenly * _most_pages(layout):
-        return None
-    return replace(layout, exercises=replace(spread, evenly=evenly))
+def looser_layouts(layout: Layout, parts: Sequence[Chosen]) -> Iterator[Layout]:
+    """Yield the layout with fewer and fewer exercises on a page, as long as there are pages for all of them.
+
+    On the sides of a card they are spread evenly; on a sheet the last page has what is left, with the diary below.
+    Nothing where somebody has said how many stand on a page, or where it is no sheet.
+    """
+    spread, count = layout.exercises, len(sheet_exercises(parts))
+    if spread.per_page or not count:
+        return
+    most = max(map(len, groups_of(sheet_exercises(parts), layout)))
+    for evenly in range(most - 1, 0, -1):
+        if count <= evenly * _most_pages(layout):
+            fewer = replace(spread, evenly=evenly) if spread.brief else replace(spread, per_page=evenly)
+            yield replace(layout, exercises=fewer)
 
 
 def sheet_title(handout: Handout) -> Inline:
@@ -211,10 +222,14 @@ def _together(rows: Sequence[Row], what: str, remedy: str) -> list[Row]:
 
 
 def stop(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> list[Band]:
-    """Return when to stop and whom to ring, with the first link's code beside it, at the foot of the last page."""
+    """Return when to stop and whom to ring, with the first link's code beside it, at the foot of the last page.
+
+    Below stand the red flags, in full or in one paragraph, as there is room.
+    """
     parent = maker.tags.add("Sect", document)
     measure = maker.layout.measure
-    rules = [block for block in chosen.blocks if isinstance(block, Callout)]
+    warnings = [block for block in chosen.blocks if isinstance(block, Callout)]
+    rules, flags = ([block for block in warnings if bool(block.title) is titled] for titled in (False, True))
     asked = [block for block in chosen.blocks if isinstance(block, CallToAction)]
     short = chosen.part.text == LEAD
     links = asked[:1] if maker.rung.extras > short or (asked and asked[0].priority == MUST) else []
@@ -223,7 +238,7 @@ def stop(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> list[
     if not rules:
         rules = [_own_rule(handout)]
     if short:
-        row = foot(maker, handout, rules, links, parent)
+        row = foot(maker, handout, SmallPrint(rules, links, flags), parent)
         return [Band((row,), gap=maker.section_gap, stretch=30.0, at_foot=True)]
     beside: list[Row] = []
     width = measure - LINK - maker.layout.gutter if links else measure
@@ -236,7 +251,25 @@ def stop(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> list[
         beside = call_to_action(maker, links[0], LINK, parent)
     height = max(height_of(rows), height_of(beside))
     marks = (*stacked(rows), *stacked(beside, measure - LINK))
+    under = _flags(maker, flags, parent)
+    if under:
+        marks += tuple(stacked(under, 0.0, -height - FLAGS_GAP))
+        height += FLAGS_GAP + height_of(under)
     return [Band((Row(height, marks, what="stop rule"),), gap=maker.section_gap, stretch=30.0, at_foot=True)]
+
+
+def _flags(maker: Maker, flags: Sequence[Callout], parent: int) -> list[Row]:
+    """Return the red flags of a sheet: each in full while there is room, then the first in one paragraph."""
+    measure = min(LEAD_MEASURE, maker.layout.measure)
+    if maker.rung.flags < WHOLE_FLAGS:
+        share = maker.style("caution").size / maker.style("body").size  # as many letters to a line as in the body
+        return short_flags(maker, flags, measure * share, parent, maker.rung.flags)
+    rows: list[Row] = []
+    for flag in flags:
+        if not maker.kept_out(flag):
+            made = callout(maker, uncited(flag), measure, parent, level=2)
+            rows += spaced(made, maker.gap if rows else 0.0)
+    return rows
 
 
 def _own_rule(handout: Handout) -> Callout:
