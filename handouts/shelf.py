@@ -87,6 +87,8 @@ class Shelf:
     def where(self, kind: str) -> str:
         """Say how to see all there is of a kind; without a folder of one's own, also how to name it."""
         listed = f"“handouts list {kind}” shows what there is"
+        if bare := next((root for root in self.roots if not holds_content(root)), None):
+            return f"{listed}; the content folder “{bare}” holds nothing yet"
         return listed if len(self.roots) > 1 else f"{listed}; --content FOLDER adds your own"
 
     def root_of(self, path: Path) -> Path:
@@ -118,6 +120,30 @@ class Shelf:
             place = Place(str(path), data.count(b"\n", 0, error.start) + 1)
             raise ContentError.at(place, "is not UTF-8", "save the file as UTF-8", "encoding") from None
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def holds_content(folder: Path) -> bool:
+    """Tell whether a folder is a content root: it has one of the `FOLDERS`."""
+    return any((folder / kind).is_dir() for kind in FOLDERS)
+
+
+def root_meant(folder: Path) -> Path | None:
+    """Return the content root that is meant by its ``guides``, or by the folder it lies in; None for what may be one.
+
+    Of several that lie in a folder the first by name. A folder that has nothing yet may become one.
+    """
+    if holds_content(folder):
+        return None
+    whole = folder.resolve()
+    inner = whole.parent if (whole / "brand.yaml").is_file() else whole
+    if inner.name in FOLDERS:
+        return inner.parent if folder.is_absolute() else Path(os.path.relpath(inner.parent))
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+    except OSError:
+        return None
+    return next((folder / name for name in inside if holds_content(folder / name)), None)
 
 
 def default_brand(shelf: Shelf) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
 from handouts.catalogue import KINDS
 from handouts.errors import ContentError, Place
-from handouts.shelf import FOLDERS, Shelf
+from handouts.shelf import FOLDERS, Shelf, holds_content, root_meant
 from handouts.values import dataclass
 
 _SUFFIX = {"guides": ".md", "exercises": ".md", "figures": ".yaml", "brands": "/brand.yaml", "layouts": ".yaml"}
@@ -28,7 +29,7 @@ def roots_of(asked: Iterable[str]) -> tuple[Path, ...]:
     found = []
     for word in asked:
         path = Path(word)
-        if path.is_dir() and _holds_content(path):
+        if path.is_dir() and holds_content(path):
             found.append(path)
         elif path.is_dir() and path.resolve().name in FOLDERS:
             found.append(path.resolve().parent)
@@ -63,7 +64,7 @@ def resolve(word: str, shelf: Shelf, own: Iterable[Path] = ()) -> tuple[Target, 
     known = everything(shelf)
     named = [target for target in known if target.name == word]
     if named and not path.suffix and "/" not in word:
-        if not (path.is_dir() and _holds_content(path)):
+        if not (path.is_dir() and holds_content(path)):
             return (named[0],)  # guides before exercises before figures …
         roots = [root.resolve() for root in own]
         for target in named:
@@ -75,9 +76,9 @@ def resolve(word: str, shelf: Shelf, own: Iterable[Path] = ()) -> tuple[Target, 
         inside = everything(shelf, path)
         if inside:
             return inside
-        raise ContentError.at(
-            Place(word), "holds no content", f"give a folder with {', '.join(FOLDERS[:4])} …", "not-found"
-        )
+        meant = root_meant(path)
+        remedy = f"give {meant}{os.sep}" if meant else f"give a folder with {', '.join(FOLDERS[:4])} …"
+        raise ContentError.at(Place(word), "holds no content", remedy, "not-found")
     if path.is_file():
         return (_file(word, path, known),)
     if path.suffix or "/" in word:
@@ -104,7 +105,3 @@ def _file(word: str, path: Path, known: tuple[Target, ...]) -> Target:
                 return Target(target.kind, target.name, ((lang, file),))
     remedy = "give a guide, an exercise, brand.yaml, a layout or a figure in its folder, or a PDF"
     raise ContentError.at(Place(word), "is nothing that can be checked", remedy, "not-found")
-
-
-def _holds_content(path: Path) -> bool:
-    return any((path / folder).is_dir() for folder in FOLDERS)

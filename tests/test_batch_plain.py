@@ -24,7 +24,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a roster and two content folders, where we are."""
     (tmp_path / "week.csv").write_text("guide\nlow-back-pain\n", encoding="utf-8")
     (tmp_path / "ours").mkdir()
-    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "guides").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HANDOUTS_CONTENT", raising=False)
     return tmp_path
@@ -89,7 +89,7 @@ def test_the_environment_names_content_too(place: Path, monkeypatch: pytest.Monk
         "week.csv --jobs 257", "week.csv --jobs ٣", "week.csv --jobs two", "week.csv --side up", "week.csv --merge",
         "week.csv --merge none", "week.csv --separators", "week.csv --content none", "week.csv --content week.csv",
         "week.csv --report=yes", "week.csv --rep", "week.csv --engine dask", "week.csv --password-file week.csv",
-        "week.csv --out -x", "-- week.csv", "week.csv --unknown",
+        "week.csv --content theirs/guides", "week.csv --content .", "week.csv --out -x", "-- week.csv", "week.csv --no",
     ],
 )  # fmt: skip
 def test_all_else_is_left_to_click(line: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -292,6 +292,38 @@ def test_a_folder_in_the_way_is_told(run: Callable[..., Done]) -> None:
     assert run("build", "low-back-pain", "--out", "leaflets").code == ExitCode.USAGE
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (".", "“.” holds no content, but a folder in it does: give --content clinic"),
+        ("clinic/guides", "“clinic/guides” lies in a content folder: give --content clinic"),
+        ("clinic/brands/clinic", "lies in a content folder: give --content clinic"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    ["list guides", "build clinic-get-moving", "check clinic-get-moving", "batch clinic/roster.csv", "preview x"],
+)
+def test_a_content_folder_one_too_high_or_too_deep_is_told(
+    command: str, given: str, words: str, run: Callable[..., Done]
+) -> None:
+    """The path that is meant stands in the error; without it nothing of one's own would be found."""
+    assert run("new", "clinic", "clinic").code == ExitCode.OK
+    done = run(*command.split(), "--content", given)
+    assert done.code == ExitCode.USAGE
+    assert words in done.err
+
+
+def test_new_content_is_not_written_inside_a_folder_of_content(run: Callable[..., Done]) -> None:
+    """Guides in guides/guides would never be found; beside a content folder there may be another."""
+    assert run("new", "clinic", "clinic").code == ExitCode.OK
+    assert "give --content clinic" in run("new", "guide", "mine", "--content", "clinic/guides").err
+    assert not Path("clinic/guides/guides").exists()
+    assert run("new", "guide", "mine", "--content", ".").code == ExitCode.OK
+    Path("empty").mkdir()
+    assert "the content folder “empty” holds nothing yet" in run("build", "mine-own", "--content", "empty").err
+
+
 def test_own_content_goes_first(run: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """--content and HANDOUTS_CONTENT name folders that are searched before what ships."""
     for folder, variable in (("a", True), ("b", False)):

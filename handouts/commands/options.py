@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from handouts.shelf import root_meant
+
 if TYPE_CHECKING:
     from handouts.look.printing import Condition
 
@@ -36,10 +38,35 @@ def together(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
+
+
+def _roots(ctx: click.Context, param: click.Parameter, content: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the content folders; a folder inside one, or the one that it lies in, would be searched in vain."""
+    for folder in content:
+        if meant := root_meant(folder):
+            deep = _lies_in(folder, meant)
+            what = "lies in a content folder" if deep else "holds no content, but a folder in it does"
+            raise click.BadParameter(f"“{folder}” {what}: give --content {meant}", ctx, param)
+    return content
+
+
+def _lies_in(folder: Path, root: Path) -> bool:
+    return folder.resolve().is_relative_to(root.resolve())
+
+
+def _made_roots(ctx: click.Context, param: click.Parameter, content: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the content folders; what is written to may have other content folders in it, but lies in none."""
+    for folder in content:
+        if (meant := root_meant(folder)) and _lies_in(folder, meant):
+            raise click.BadParameter(f"“{folder}” lies in a content folder: give --content {meant}", ctx, param)
+    return content
+
+
 content = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     multiple=True,
+    callback=_roots,
     envvar="HANDOUTS_CONTENT",
     metavar="DIR",
     help="Your own guides, exercises, brands …: searched before what ships with the program. Repeatable; "
@@ -49,6 +76,7 @@ made_content = click.option(
     "--content",
     type=click.Path(file_okay=False, path_type=Path),
     multiple=True,
+    callback=_made_roots,
     envvar="HANDOUTS_CONTENT",
     metavar="DIR",
     help="Your content folder, made if missing; the first one is written to. Environment HANDOUTS_CONTENT.  "

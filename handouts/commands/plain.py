@@ -16,6 +16,7 @@ from typing import Any
 from handouts.batch.job import Batch
 from handouts.commands.running import run_batch
 from handouts.edge import spoken
+from handouts.shelf import root_meant
 
 _TEXTS = ("--out", "--lang", "--layout", "--brand")
 _CHOICES = {"--side": ("left", "right"), "--merge": ("all", "brand", "file")}
@@ -55,6 +56,8 @@ def parsed(arguments: list[str]) -> Callable[[], int] | None:
         place for place in os.environ.get("HANDOUTS_CONTENT", "").split(os.pathsep) if place
     ]
     if not all(Path(place).is_dir() and os.access(place, os.R_OK) for place in content):
+        return None
+    if any(root_meant(Path(place)) for place in content):
         return None
     jobs, dry_run = found.pop("jobs", None), found.pop("dry_run", False)
     batch = Batch(Path(rosters[0]), found.pop("out", "out"), tuple(map(Path, content)), **found)
