@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -196,15 +197,18 @@ class Inspector:
         self.add(check_style_of(pieces, exercise.lang))
 
     def _leaflets(self, guide: Guide, path: Path) -> None:
-        """Look at how a guide is set."""
-        for layout in self._wish.layouts or (DEFAULT_LAYOUT,):
+        """Look at how a guide is set. What is found in some of several layouts alone says in which."""
+        layouts = self._wish.layouts or (DEFAULT_LAYOUT,)
+        where: dict[Finding, dict[str, None]] = {}
+        for layout in layouts:
             for brand in self._wish.brands or (default_brand(self._shelf),):
                 try:
                     [order] = self._press.orders([str(path)], [guide.lang], [layout], [brand])
                     leaflet, findings = self._press.leaflet(order)
                     made_in = read_layout(layout, self._shelf)
                 except HandoutsError as error:
-                    self.add(error.findings)
+                    for each in error.findings:
+                        where.setdefault(each, {})[layout] = None
                     continue
                 self.add(_contact(read_brand(brand, self._shelf)[0]))
                 lines, place = Lines(leaflet), made_in.place
@@ -217,7 +221,11 @@ class Inspector:
                     check_pages(leaflet, place, top),
                     check_left_out(leaflet, guide, made_in),
                 ):
-                    self.add(found)
+                    for each in found:
+                        where.setdefault(each, {})[layout] = None
+        for each, some in where.items():
+            elsewhere = len(some) < len(layouts) and each.place.path in (str(path), guide.place.path)
+            self.add([replace(each, what=f"in {', '.join(some)}: {each.what}") if elsewhere else each])
 
     def _exercise(self, target: Target) -> None:
         read: list[Exercise] = []

@@ -347,6 +347,21 @@ def test_large_print_is_large(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert f"{brand}:4: note: primary #FFD400" in err
 
 
+def test_a_guide_is_looked_at_in_all_layouts_that_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """What only some of them have says in which; without any, a line says how to have others looked at."""
+    hint = "Set in leaflet-a4; --layout folder-dl, or --layout all, looks at others"
+    assert cli.run(["check", "low-back-pain", "--lang", "da"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == hint
+    assert cli.run(["check", "low-back-pain", "--lang", "da", "--layout", "all"]) == 0
+    done = capsys.readouterr()
+    assert hint not in done.out
+    assert "note: in poster-a3, poster-tabloid: the layout leaves out the warning “Ring straks, hvis”" in done.err
+    assert cli.run(["check", "low-back-pain", "--lang", "da", "--layout", "poster-a3"]) == 0
+    assert "note: the layout leaves out the warning “Ring straks, hvis”" in capsys.readouterr().err
+    assert cli.run(["check", "low-back-pain", "--layout", "leaflet-a4", "--layout", "folder-xl"]) == 1
+    assert "there is no layout “folder-xl”" in capsys.readouterr().err
+
+
 def test_the_exercises_of_a_guide_are_compared_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], root: Path
 ) -> None:

@@ -16,14 +16,23 @@ from handouts.commands import options
 from handouts.commands.telling import finding_json, print_json, say, told
 from handouts.errors import ExitCode, Finding, HandoutsError, Severity
 from handouts.inspection import Inspector, Wish
-from handouts.shelf import Shelf
+from handouts.shelf import DEFAULT_LAYOUT, Shelf
 from handouts.targets import everything, resolve, roots_of
+
+EVERY = "all"
+"""What --layout says for each that there is."""
 
 
 @click.command("check")
 @click.argument("targets", nargs=-1, metavar="[GUIDE|PATH…]")
 @click.option("--lang", "langs", multiple=True, metavar="LANG", help="Language. Repeatable.  [default: all]")
-@click.option("--layout", "layouts", multiple=True, metavar="ID", help="Repeatable.  [default: leaflet-a4]")
+@click.option(
+    "--layout",
+    "layouts",
+    multiple=True,
+    metavar="ID",
+    help="What a guide is set in. Repeatable; “all” is each that there is.  [default: leaflet-a4]",
+)
 @click.option("--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: default]")
 @options.content
 @click.option(
@@ -53,6 +62,9 @@ def command(
 ) -> int:
     """Say what is wrong with content, look or a PDF, and how to put it right.
 
+    A guide is set in one layout and looked at. Name those that you print, or --layout all: a line too short, a divided
+    word or a warning left out may be one layout's alone.
+
     GUIDE is an id; PATH a file or a content folder, written with a slash where a brand or a guide is called the same
     (our-clinic/); exercises, brands, layouts and figures go by name as well. Without any, all there is is looked at.
     Each finding names its rule in brackets; docs/checks.md tells what each
@@ -64,6 +76,8 @@ def command(
     """
     shelf = Shelf.standard((*content, *roots_of(word for word in targets if not _is_pdf(word))))
     day = today.date() if today else date.today()
+    if EVERY in layouts:
+        layouts = tuple(shelf.names("layouts", ".yaml"))
     inspector = Inspector(shelf, Wish(day, langs, layouts, brands))
     for word in targets:
         try:
@@ -93,6 +107,8 @@ def command(
         print_json(report)
     else:
         _tell(findings, inspector)
+        if inspector.readings and not layouts:
+            say(f"Set in {DEFAULT_LAYOUT}; --layout folder-dl, or --layout {EVERY}, looks at others")
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return ExitCode.FAULTY if any(finding.severity in failing for finding in findings) else ExitCode.OK
 
