@@ -228,11 +228,11 @@ def test_what_an_exercise_says_itself_is_not_printed_twice(tmp_path: Path) -> No
     blocks = [block for section in guide.sections for block in section.blocks]
     bridge, clam = (block for block in blocks if isinstance(block, ExerciseUse))
     assert (bridge.exercise.id, clam.exercise.id) == ("bridge", "clamshell")
-    assert "{sets=2 reps=8 times_a_day=2 days_a_week=7}" in text
+    assert "{sets=2 reps=8 rest=90s times_a_day=2 days_a_week=7}" in text
     assert "{reps=12 per=side times_a_day=2 days_a_week=7}" in text
     (note,) = bridge.note
     assert isinstance(note, Paragraph)
-    assert plain(note.text) == "It makes stairs lighter. Don't hold your breath. Rest for 90 seconds."
+    assert plain(note.text) == "It makes stairs lighter. Don’t hold your breath."
     assert clam.note == ()
     assert "<!-- Not printed, for the exercise says it itself: Exercise 1: Bridge Lie on your back." in text
     assert any(isinstance(block, Callout) and not block.title for block in blocks)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ALIASES: Mapping[str, str] = {
-    "ankle-pump": "fodpumpe, ankelpumpe, ankle pumps, foot pumps",
+    "ankle-pump": "fodpumpe, ankelpumpe, vip med foden, vip med fødderne, foot pumps, ankle pumping",
     "belly-breathing": "mavevejrtrækning, diafragmaåndedræt, diaphragmatic breathing, abdominal breathing",
     "bird-dog": "fuglehund, diagonalløft, diagonalløft på alle fire, bird dogs",
-    "bridge": "broen, bro, hofteløft, bækkenløft på ryggen, glute bridge, bridging, hip raise, pelvic lift",
-    "calf-raise": "tåhævninger, tåhævning, heel raise, heel raises, calf raises, standing calf raise",
+    "bridge": "broen, bro, hofteløft, ryglejet bækkenløft, bækkenløft på ryggen, glute bridge, bridging, hip raise, "
+    "pelvic lift",
+    "calf-raise": "tåhævning, stå på tæer, heel raise, standing calf raise",
     "calf-stretch": "stræk af læggen, udspænding af læggen, wall calf stretch, standing calf stretch",
     "cat-camel": "kat og ko, kat-ko, katten og koen, cat-cow, cat cow stretch",
     "childs-pose": "barnestilling, barnestillingen, child pose",
@@ -22,27 +23,29 @@ ALIASES: Mapping[str, str] = {
     "hip-hinge": "hip hinges",
     "knee-extension": "siddende knæstræk, knæekstension, seated knee extension, knee extensions, long arc quad",
     "knee-to-chest": "knæet til brystet, knæ mod bryst, single knee to chest",
-    "lumbar-rotation": "knærul, rul med knæene, knee rolls, knee roll, lumbar rotation",
-    "lunge": "udfaldsskridt, lunges, forward lunge",
+    "lumbar-rotation": "knærul, rul med knæene, knærotation, knee rolls, lumbar rotation",
+    "lunge": "udfaldsskridt, fremfald, forward lunge",
     "neck-rotation": "nakkerotation, rotation af nakken, drej nakken, head turns, neck turns, head rotation",
     "neck-side-stretch": "øre mod skulder, sidebøjning af nakken, ear to shoulder, upper trapezius stretch, "
     "neck side bend",
     "open-book": "åben bog, open books",
-    "pelvic-tilt": "bækkentilt, vip bækkenet, pelvic tilts",
+    "pelvic-tilt": "bækkentilt, vip bækkenet, bækkenvipning, pelvic rock",
     "piriformis": "piriformisstræk, piriformis stretch, figure four stretch",
     "plank": "planken, front plank, forearm plank",
     "prone-press-up": "kobraen, cobra stretch, prone press ups, prone press-ups",
     "seated-hamstring-stretch": "siddende baglårsstræk",
     "seated-rotation": "siddende rotation, seated twist, seated trunk rotation",
-    "shoulder-blade-squeeze": "skulderbladsklem, klem skulderbladene sammen, skulderblade sammen, scapular squeeze, "
+    "shoulder-blade-squeeze": "skulderbladsklem, klem skulderbladene sammen, skulderblade sammen, skulderbladssamling, "
+    "scapular squeeze, "
     "shoulder blade squeezes, scapular retraction",
     "shoulder-stick-raise": "armløft med kosteskaft, løft med kost, broomstick raise, wand flexion",
     "side-leg-raise": "sideliggende benløft, side-lying leg raises, side-lying hip abduction",
     "single-leg-stance": "stå på et ben, balance på et ben, one-leg stand, one leg stance, single leg stand, "
     "stand on one leg",
-    "sit-to-stand": "rejs og sæt dig, rejs dig fra stolen, chair stand, chair rise, sit to stands",
-    "squat": "knæbøjning, knæbøjninger, squats, mini squat",
-    "step-up": "op på trin, step ups",
+    "sit-to-stand": "rejs og sæt dig, rejs dig fra stolen, rejs dig og sæt dig, op og sidde, "
+    "chair stand, chair rise",
+    "squat": "knæbøj, knebøj, mini squat, air squat",
+    "step-up": "trin op, op ad trin, step på trin, stepping up",
     "straight-leg-raise": "benløft med strakt ben, straight leg raises",
     "tandem-stance": "hæl-tå-stand, heel to toe stance, tandem stand",
     "walking": "gå en tur, gåture, brisk walking",

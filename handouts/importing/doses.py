@@ -11,6 +11,8 @@ from handouts.importing.wording import Wording
 _PER = {"side": "side", "ben": "leg", "leg": "leg", "arm": "arm"}
 _EVERY_DAY = "7"
 _OTHER_DAY = "3-4"
+_MINUTE = re.compile(r"\s*(?:min\b|minut)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _CROSS = re.compile(r"[0-9]+\s*(?:[x×]|sets? of|sæt (?:[aà]|af|med))\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?", re.IGNORECASE)
 _ALL_FOURS = re.compile(r"\balle fire\b", re.IGNORECASE)
 
@@ -19,7 +21,8 @@ def dose_of(text: str, patterns: Wording) -> dict[str, str]:
     """Return the dose that a text says, as attributes, in the order in which a guide has them.
 
     Numbers count in digits and in words (“ti”, “ten”). How often a day is not how many times in a row; who says it
-    means every day, unless the text says how many days a week; every other day is three or four of them.
+    means every day, unless the text says how many days a week; every other day is three or four of them. A round is a
+    set. Rest is what stands between sets; minutes are told in seconds.
     """
     text = in_digits(text, patterns)
     often = {name: value for name in ("times_a_day", "days_a_week") if (value := _found(name, text, patterns))}
@@ -27,44 +30,72 @@ def dose_of(text: str, patterns: Wording) -> dict[str, str]:
         often.setdefault("days_a_week", _OTHER_DAY)
     if "times_a_day" in often or patterns.every_day.search(text):
         often.setdefault("days_a_week", _EVERY_DAY)
-    rest = patterns.days_a_week.sub(" ", patterns.times_a_day.sub(" ", text))
-    found = {name: value for name in ("sets", "reps", "hold") if (value := _found(name, rest, patterns))}
+    left = patterns.days_a_week.sub(" ", patterns.times_a_day.sub(" ", text))
+    pause = _found("rest", left, patterns)
+    left = patterns.rest.sub(" ", left)  # “hold 30 seconds’ rest” is no hold
+    found = {name: value for name in ("sets", "reps", "hold") if (value := _found(name, left, patterns))}
+    if pause:
+        found["rest"] = pause
     match = patterns.per.search(text)
     if match and found:
         word = match[1].lower()
         found["per"] = next(value for key, value in _PER.items() if word.startswith(key))
-    return found | often
+    weeks = _weeks(text, patterns)
+    return found | often | ({"weeks": weeks} if weeks else {})
 
 
 def in_digits(text: str, patterns: Wording) -> str:
     """Return a text with its number words as digits: “ti til tyve gange” is “10 til 20 gange”."""
     text = _ALL_FOURS.sub("knæ og hænder", text)
+    text = patterns.half_minute.sub("30 s", text)
     text = re.sub(r"\w+", lambda match: patterns.numbers.get(match[0].casefold(), match[0]), text)
-    return re.sub(r"\b[eé]n(?=\s+gang\b)", "1", text, flags=re.IGNORECASE)
+    return re.sub(r"\b(?:[eé]n(?=\s+(?:gang|uge)\b)|(?:et|[eé]t|one|a)(?=[\s-]+min))", "1", text, flags=re.IGNORECASE)
 
 
 def says_only(text: str, dose: Mapping[str, str], patterns: Wording) -> bool:
     """Tell whether a text has no amount but those of a dose: “10 times”, but not “10 minutes”."""
     text = in_digits(text, patterns)
     known = {number for value in dose.values() for number in re.findall("[0-9]+", value)}
+    known |= {str(int(number) // 60) for number in known if int(number) % 60 == 0}  # “1 minute” is said as 60 s
     if not set(re.findall("[0-9]+", text)) <= known:
         return False
-    for pattern in (patterns.times_a_day, patterns.days_a_week, _CROSS, patterns.sets, patterns.reps, patterns.hold):
+    for pattern in (
+        patterns.times_a_day, patterns.days_a_week, patterns.weeks, patterns.rest,
+        _CROSS, patterns.sets, patterns.reps, patterns.hold,
+    ):  # fmt: skip
         text = pattern.sub(" ", text)
     return re.search("[0-9]", text) is None
 
 
 def _found(name: str, text: str, patterns: Wording) -> str | None:
     match = {
-        "sets": patterns.sets, "reps": patterns.reps, "hold": patterns.hold,
-        "times_a_day": patterns.times_a_day, "days_a_week": patterns.days_a_week,
+        "sets": patterns.sets, "reps": patterns.reps, "hold": patterns.hold, "rest": patterns.rest,
+        "times_a_day": patterns.times_a_day, "days_a_week": patterns.days_a_week, "weeks": patterns.weeks,
     }[name].search(text)  # fmt: skip
-    value = match and _range(next(filter(None, match.groups())), *BOUNDS[name])
-    return f"{value}s" if value and name == "hold" else value or None
+    if match is None:
+        return None
+    number = next(index for index, group in enumerate(match.groups(), start=1) if group)
+    timed = name in ("hold", "rest")
+    unit = 60 if timed and _MINUTE.match(text[match.end(number) :].lstrip("-")) else 1
+    value = _range(match[number], *BOUNDS[name], unit)
+    return f"{value}s" if value and timed else value
 
 
-def _range(text: str, least: int, most: int) -> str | None:
-    numbers = [int(number) for number in re.findall("[0-9]+", text)]
+def _weeks(text: str, patterns: Wording) -> str | None:
+    """Return for how many weeks: of a sentence that tells what to do or how often, and not how long a pain lasts."""
+    for sentence in _SENTENCE.split(text):
+        dosed = any(
+            each.search(sentence)
+            for each in (patterns.sets, patterns.reps, patterns.times_a_day, patterns.days_a_week, patterns.every_day)
+        )
+        dosed = dosed or any(each.search(sentence) for each in (patterns.other_day, patterns.orders))
+        if dosed and (value := _found("weeks", sentence, patterns)):
+            return value
+    return None
+
+
+def _range(text: str, least: int, most: int, unit: int = 1) -> str | None:
+    numbers = [int(number) * unit for number in re.findall("[0-9]+", text)]
     if not all(least <= number <= most for number in numbers) or numbers != sorted(numbers):
         return None
     return "-".join(str(number) for number in numbers)

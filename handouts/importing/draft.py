@@ -64,6 +64,8 @@ def _front(article: Article, shape: Shape, summary: str) -> list[str]:
         for number, source in enumerate(shape.sources, start=1):
             url = next((span.link for span in source if span.link and span.link.startswith("http")), None)
             said = plain(source).strip()
+            if url is None and (bare := re.search(r"https?://[^\s<>\"]+$", said)):
+                url = bare[0]
             said = said.removesuffix(url or "").rstrip(" :") or said  # the leaflet prints the address itself
             lines += [f"  - id: source-{number}", f"    text: {_yaml(said)}"]
             lines += [f"    url: {_yaml(url)}"] if url else []

@@ -81,7 +81,7 @@ def read(kind: str, text: str, path: Path, patterns: Wording) -> Article:
 
 def _clean(text: str) -> str:
     """Return text without the control characters that a guide may not hold."""
-    return re.sub("[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
+    return re.sub("[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ue000\ue001\ufeff]", "", text)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

@@ -15,7 +15,8 @@ from handouts.importing import furniture
 from handouts.importing.office import name_elements, with_lists
 from handouts.importing.pieces import Article, Kind, Piece, words
 from handouts.importing.plaintext import find_day, parted_name
-from handouts.importing.runs import BLOCKS, SILENT, inline, items, only_bold, paragraphs, runs
+from handouts.importing.quotes import kept
+from handouts.importing.runs import BLOCKS, CODE, SILENT, heads, inline, items, only_bold, paragraphs, runs
 from handouts.importing.wording import Wording, is_remains
 
 _LONGEST_BYLINE = 80
@@ -46,10 +47,10 @@ def read_html(text: str, path: str, patterns: Wording, title: str = "") -> Artic
     reader.walk(main, 0)
     reader.close()
     reader.pieces = with_lists(reader.pieces)
-    levels = sorted({piece.level for piece in reader.pieces if piece.kind is Kind.HEADING and piece.level})
-    shift = 2 - levels[0] if levels else 0
     if not title and reader.pieces and reader.pieces[0].kind is Kind.HEADING:  # a document without a title's style
         title = "".join(span.text for span in reader.pieces.pop(0).text)
+    levels = sorted({piece.level for piece in reader.pieces if piece.kind is Kind.HEADING and piece.level})
+    shift = 2 - levels[0] if levels else 0
     # where all headings are bold paragraphs, they do not tell which stands under which
     flat = levels == [_BOLD]
     pieces = tuple(
@@ -137,12 +138,16 @@ class _Reader:
             if isinstance(child, Tag):
                 self._element(child, depth)
             elif isinstance(child, NavigableString) and not isinstance(child, Comment):
-                self._run.append(Span(str(child)))
+                self._run.append(Span(kept(str(child)) if parent.name in CODE else str(child)))
 
     def close(self) -> None:
         """End the paragraph that is being gathered."""
-        for text in paragraphs(self._run):
+        found = paragraphs(self._run)
+        for number, text in enumerate(found):
             plain = "".join(span.text for span in text)
+            if number == 0 and len(found) > 1 and heads(text):  # a bold line over the others, parted by <br>
+                self._heading(text, _BOLD)
+                continue
             linked = any(span.link and span.link.startswith("http") for span in text)
             calls = linked and self.patterns.call.search(plain)
             if (is_remains(plain, self.patterns) and not calls) or self._is_dated(plain):

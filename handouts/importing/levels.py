@@ -16,7 +16,8 @@ _HOLDS = (Topic.MYTHS, Topic.FAQ, Topic.EXERCISES, Topic.ADVICE)
 def levelled(pieces: Sequence[Piece], patterns: Wording) -> tuple[Piece, ...]:
     """Return the pieces with a level, 2 or more, on each heading; those that have one keep it."""
     if any(piece.level for piece in pieces):
-        return tuple(replace(piece, level=max(2, piece.level)) if _is_head(piece) else piece for piece in pieces)
+        told = [replace(piece, level=max(2, piece.level)) if _is_head(piece) else piece for piece in pieces]
+        return tuple(_with_myths(told, patterns))
     pieces = _without_calls(pieces, patterns)
     out: list[Piece] = []
     topic: Topic | None = None
@@ -37,6 +38,29 @@ def levelled(pieces: Sequence[Piece], patterns: Wording) -> tuple[Piece, ...]:
             piece = replace(piece, level=3 if under else 2)
         out.append(piece)
     return tuple(out)
+
+
+def _with_myths(pieces: Sequence[Piece], patterns: Wording) -> list[Piece]:
+    """Return the pieces, each run of sections that are myths (“Myth: …”) put under a heading of their own.
+
+    What has a heading inside such a section, as “The truth”, is a part of its answer: the heading becomes text.
+    """
+    out: list[Piece] = []
+    told = False
+    for piece in pieces:
+        if _is_head(piece):
+            if piece.level == 2:
+                if patterns.myth.match(plain(piece.text)):
+                    out += [] if told else [Piece(Kind.HEADING, words(patterns.myths), 2)]
+                    told = True
+                    piece = replace(piece, level=3)
+                else:
+                    told = False
+            elif told:
+                bold = tuple(replace(span, bold=True) for span in piece.text)
+                piece = replace(piece, kind=Kind.TEXT, text=bold, level=0)
+        out.append(piece)
+    return out
 
 
 def _is_head(piece: Piece) -> bool:

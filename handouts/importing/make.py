@@ -18,6 +18,7 @@ from handouts.importing.formats import decode, load, read
 from handouts.importing.levels import levelled
 from handouts.importing.library import Library
 from handouts.importing.pieces import Article, Kind, Piece
+from handouts.importing.quotes import with_quotes
 from handouts.importing.shape import Shaper
 from handouts.importing.wording import guess_language, wording
 from handouts.output import write_whole
@@ -57,7 +58,7 @@ def import_article(path: Path, root: Path, shelf: Shelf, name: str | None, lang:
     name, lang = _identity(path, text, name, lang)
     patterns = wording(lang)
     article = read(kind, text, path, patterns)
-    article = replace(article, pieces=levelled(article.pieces, patterns))
+    article = with_quotes(replace(article, pieces=levelled(article.pieces, patterns)), lang)
     if not article.title:
         article = replace(article, title=name.replace("-", " ").capitalize())
     if not any(piece.kind in (Kind.TEXT, Kind.LIST) for piece in article.pieces):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from handouts.content.model import Inline, plain
 from handouts.importing.blocks import Block, NewExercise
-from handouts.importing.doses import dose_of, says_only
+from handouts.importing.doses import dose_of, in_digits, says_only
 from handouts.importing.library import Known, Library
 from handouts.importing.pieces import Kind, Piece, words
 from handouts.importing.wording import Wording
@@ -16,7 +16,7 @@ from handouts.importing.wording import Wording
 MOST_CALLING_WORDS = 14
 """Words of a paragraph that is nothing but a call to action."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9])")
-_ORDER = ("sets", "reps", "hold", "per", "times_a_day", "days_a_week")
+_ORDER = ("sets", "reps", "hold", "rest", "per", "times_a_day", "days_a_week", "weeks")
 _ALIKE = 0.6
 """Share of a sentence's long words that the library's text has too, for it to say the same."""
 _LONGEST_DOSE = 8
@@ -119,7 +119,8 @@ class Moves:
             return False
         if self.patterns.orders.search(sentence):
             return True
-        if re.search("[0-9]", sentence) and len(sentence.split()) <= _LONGEST_DOSE:  # “10-20 gange på hver side.”
+        counted = re.search("[0-9]", in_digits(sentence, self.patterns))
+        if counted and len(sentence.split()) <= _LONGEST_DOSE:  # “10-20 gange på hver side.”
             return True
         stems = _stems(sentence)
         return len(stems) > 1 and len(stems & _stems(found.said)) >= _ALIKE * len(stems)

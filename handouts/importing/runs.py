@@ -11,9 +11,12 @@ from handouts.content.links import address
 from handouts.content.model import Inline, Span
 from handouts.importing import furniture
 from handouts.importing.pieces import Item
+from handouts.importing.quotes import kept
 
 SILENT = {"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "link", "meta"}
 """What a reader of the page never sees as text."""
+CODE = {"code", "kbd", "samp", "tt", "pre"}
+"""What is printed sign for sign."""
 BLOCKS = {
     "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "table", "blockquote", "figure", "details",
     "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "hr", "li", "dt", "dd", *furniture.ELEMENTS,
@@ -35,9 +38,13 @@ def items(tag: Tag, depth: int) -> Iterator[Item]:
 def only_bold(tag: Tag) -> Inline:
     """Return the words of a paragraph that is wholly bold and short: a heading by another name."""
     text = inline(tag)
-    plain = "".join(span.text for span in text)
-    short = len(plain) <= 80 and plain[-1:] not in ".!,;"
-    return text if text and short and all(span.bold for span in text if span.text.strip()) else ()
+    return text if text and heads(text) else ()
+
+
+def heads(text: Inline) -> bool:
+    """Tell whether a line is short, wholly bold and no sentence."""
+    plain = "".join(span.text for span in text).rstrip()
+    return len(plain) <= 80 and plain[-1:] not in ".!,;" and all(span.bold for span in text if span.text.strip())
 
 
 def inline(tag: Tag) -> Inline:
@@ -70,9 +77,8 @@ def runs(tag: Tag, style: dict[str, object]) -> list[Span]:
             edge = [Span("\n")] if child.name in BLOCKS else []
             spans += [*edge, *runs(child, inner), *edge]
         elif isinstance(child, NavigableString) and not isinstance(child, Comment):
-            spans.append(
-                Span(str(child), bool(inner.get("bold")), bool(inner.get("italic")), _link(inner.get("link")))
-            )
+            said = kept(str(child)) if tag.name in CODE else str(child)
+            spans.append(Span(said, bool(inner.get("bold")), bool(inner.get("italic")), _link(inner.get("link"))))
     return spans
 
 

@@ -20,6 +20,9 @@ _LONGEST_TIP = 40
 _MOST_CALL_WORDS = 70
 _MOST_STOP_WORDS = 40
 _MOST_CONTACT_WORDS = 8
+_MOST_LABEL_WORDS = 3
+_FOR_ALL = ("sets", "rest", "times_a_day", "days_a_week", "weeks")
+"""What of a dose is said once for several exercises: “two rounds of each, three times a week”."""
 
 
 class Shaper:
@@ -119,7 +122,10 @@ class Shaper:
             return [*self._stop_first(blocks), *self._exercises(named, boxed, self._often(lead[1]))]
         if topic in (Topic.ADVICE, Topic.HABITS):
             kind = "advice" if topic is Topic.ADVICE else "habit"
-            return [*blocks, *(self._card(kind, name, inside) for name, inside in named)]
+            for name, inside in named:
+                is_myth = self.patterns.myth.match(name)
+                blocks += self._myths([(name, inside)]) if is_myth else [self._card(kind, name, inside)]
+            return blocks
         if 2 <= len(named) <= 4 and self.patterns.versus.search(title):
             return [*blocks, Block("compare", parts=tuple(named))]
         for name, inside in named:
@@ -185,9 +191,10 @@ class Shaper:
 
     def _myths(self, named: Sequence[tuple[str, tuple[Piece, ...]]]) -> list[Block]:
         """Return myths; what stands under the last one, and not under the others, is the section's own end."""
-        usual = max((len(inside) for _, inside in named[:-1]), default=len(named[-1][1]))
         blocks = []
         labels: list[str] = []
+        named = [(name, self._answer(inside, labels)) for name, inside in named]
+        usual = max((len(inside) for _, inside in named[:-1]), default=len(named[-1][1]))
         for name, inside in named:
             statement = self.patterns.myth.sub("", name, count=1).strip().strip("“”\"«»„'").strip()
             label = self.patterns.fact.match(inside[0].text[0].text) if inside and inside[0].text else None
@@ -200,6 +207,14 @@ class Shaper:
         if labels:  # the leaflet writes “Myth” and “Fact” itself
             rest = (*rest, Piece(Kind.ASIDE, words(" ".join(labels))))
         return [*blocks, *([Block(pieces=rest)] if rest else [])]
+
+    def _answer(self, inside: tuple[Piece, ...], labels: list[str]) -> tuple[Piece, ...]:
+        """Return a myth's answer without “The truth” in a line of its own, which is added to ``labels``."""
+        first = plain(inside[0].text).strip() if len(inside) > 1 else ""
+        if not first or len(first.split()) > _MOST_LABEL_WORDS or self.patterns.fact.match(f"{first}:") is None:
+            return inside
+        labels.append(first)
+        return inside[1:]
 
     def _faq(self, named: Sequence[tuple[str, tuple[Piece, ...]]]) -> list[Block]:
         """Return the questions as one block; what is under none of them (an empty one, a last call) stands apart."""
@@ -233,9 +248,9 @@ class Shaper:
         return blocks
 
     def _often(self, lead: Sequence[Piece]) -> dict[str, str]:
-        """Return how often all exercises of a section are done, as far as the words before them say."""
+        """Return what holds for all exercises of a section, as far as the words before them say."""
         said = dose_of(" ".join(plain(piece.text) for piece in lead), self.patterns)
-        return {name: value for name, value in said.items() if name in ("times_a_day", "days_a_week")}
+        return {name: value for name, value in said.items() if name in _FOR_ALL}
 
     def _stop_first(self, blocks: list[Block]) -> list[Block]:
         """Return what stands before the exercises, a rule to stop by set apart."""

@@ -43,6 +43,9 @@ class Wording:
     sets: re.Pattern[str]
     reps: re.Pattern[str]
     hold: re.Pattern[str]
+    rest: re.Pattern[str]
+    weeks: re.Pattern[str]
+    half_minute: re.Pattern[str]
     per: re.Pattern[str]
     times_a_day: re.Pattern[str]
     days_a_week: re.Pattern[str]
@@ -76,6 +79,7 @@ _N = r"(?<![0-9,.])([0-9]{1,3}(?:\s*(?:[-–]|to|til|or|eller)\s*[0-9]{1,3})?)"
 def _pairs(text: str) -> Mapping[str, str]:
     return dict(pair.split("=") for pair in text.split())
 
+
 _DANISH = Wording(
     topics={
         Topic.MYTHS: _re(r"\bmyter?\b"),
@@ -92,17 +96,19 @@ _DANISH = Wording(
         Topic.SOURCES: _re(r"^(?:kilder?|referencer|litteratur(?:liste)?|kildehenvisninger)\b"),
         Topic.TIP: _re(r"^(?:godt at vide|husk|tip|vigtigt|kort fortalt|kort sagt|obs|bemærk)\b"),
     },
-    fact=_re(r"^(?:fakta|sandheden|virkeligheden)(?: er)?\s*[:–-]\s*"),
-    myth=_re(r"^myte(?:\s*(?:nr\.?\s*)?[0-9]+)?\s*[:.–-]\s*"),
+    fact=_re(r"^(?:fakta|faktum|sandheden|virkeligheden|svar)(?: er)?\s*[:–-]\s*"),
+    myth=_re(r"^(?:myte|påstand|misforståelse)(?:\s*(?:nr\.?\s*)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
         r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del(?: på \w+)?"
         r"|(?:print|udskriv)(?: siden)?|til toppen|tilbage"
         r"|forside|søg|spring til indhold|book tid|accepter(?: alle)?|luk|næste|forrige|hjem|kontakt"
         r"|relaterede artikler|indhold(?:sfortegnelse)?|på denne side"
     ),
-    call=_re(r"(?:læs mere|lær mere|læs om|mere på|se mere|tilmeld dig|(?:book|bestil) (?:en )?(?:ny )?tid"
-             r"|kontakt os|ring til os|skriv til os|hent)"
-             r"(?:\s+\S+){0,4}\s*[.!»›→]*$"),
+    call=_re(
+        r"(?:læs mere|lær mere|læs om|mere på|se mere|tilmeld dig|(?:book|bestil) (?:en )?(?:ny )?tid"
+        r"|kontakt os|ring til os|skriv til os|hent)"
+        r"(?:\s+\S+){0,4}\s*[.!»›→]*$"
+    ),
     stop=_re(r"\bstop\b|\bhold op\b|ikke gøre (?:voldsomt )?ondt|hvis smerten tiltager"),
     byline=_re(r"^(?:skrevet af|forfatter|af|tekst)\s*:?\s*"),
     versus=_re(r"([\w-]{4,}) (?:vs\.?|versus|kontra|eller|over for) ([\w-]{4,})"),
@@ -117,9 +123,16 @@ _DANISH = Wording(
         "food": _re(r"\bkost\b|\bmad\b|spis"),
         "doctor": _re(r"læge|behandler"),
     },
-    sets=_re(rf"{_N}\s*(?:sæt\b|[x×]\s*[0-9])"),
+    sets=_re(rf"{_N}\s*(?:(?:sæt|runder?|omgange?)\b|[x×]\s*[0-9])"),
     reps=_re(rf"(?:[0-9]\s*[x×]\s*|sæt\s+(?:[aà]|af|med)\s+){_N}|{_N}\s*(?:gange|gentagelser|rep|x\b(?!\s*[0-9]))"),
-    hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:sekunder|sek|s\b)"),
+    hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:sekund|sek|s\b|min\b|minut)"),
+    rest=_re(
+        rf"{_N}\s*(?:sekunders|sekunder|sek\.?|s|minutters|minutter|minuts|minut|min\.?)['’]?\s*(?:pause|hvil)\w*"
+        r"|\b(?:pause[rn]?|hvil|hviletid)(?:\s+(?:på|i|ca\.?|cirka|mindst|omkring|mellem\s+\w+))*:?"
+        rf"\s+{_N}\s*(?:sekund|sek|s\b|min\b|minut)\w*"
+    ),
+    weeks=_re(rf"\b(?:i|gennem|over|mindst|fortsæt)\s+(?:mindst\s+|ca\.\s+|omkring\s+)?{_N}\s*uger?\b"),
+    half_minute=_re(r"\b(?:et )?halvt? minuts?\b"),
     per=_re(r"\b(?:(?:på|til|med|for) (?:hvert?|begge)|per|pr\.?|hvert?) (sider?|ben|arme?)\b"),
     times_a_day=_re(rf"{_N}\s*(?:gange?|x)\s*(?:om dagen|dagligt|daglig|pr\.? dag|per dag|i døgnet|hver dag)"),
     days_a_week=_re(rf"{_N}\s*(?:gange?|dage?|x)\s*(?:om ugen|ugentligt|pr\.? uge|per uge|i ugen|hver uge)"),
@@ -134,7 +147,7 @@ _DANISH = Wording(
         r"|slap|slip|stil|støt|lav|vend|svaj|rund|skyd|tag|knæl|læn|kryds|træd|kør|gør|slå|bring|glid|grib|klem|flyt"
         r"|fortsæt|udfør|pust|ånd|fold|hæv|kig|sving|ret|pres|[0-9]+ ?(?:x|×|gange|sæt))\b"
     ),
-    again=_re(r"^(?:gentag|lav|[0-9])"),
+    again=_re(r"^(?:gentag|lav|pause|hvil|hold pause|[0-9])"),
     caution=_re(
         r"\b(?:ikke|undgå|undlad|stop|hvis|kun|aldrig|forsigtig|svimmel\w*|læge\w*|behandler\w*|smert\w*|ondt|spørg"
         r"|husk|tip|eventuelt|evt|kan du|må|skal|bør|medmindre|vigtigt)\b"
@@ -174,15 +187,17 @@ _ENGLISH = Wording(
         Topic.TIP: _re(r"^(?:good to know|remember|tip|important|in short|note|at a glance|key points)\b"),
     },
     fact=_re(r"^(?:facts?|the truth|truth|reality|the evidence)(?: is)?\s*[:–-]\s*"),
-    myth=_re(r"^myth(?:\s*(?:no\.?\s*|#)?[0-9]+)?\s*[:.–-]\s*"),
+    myth=_re(r"^(?:myth|misconception|claim)(?:\s*(?:no\.?\s*|#)?[0-9]+)?\s*[:.–-]\s*"),
     remains=_re(
         r"show (?:more|less|all)|show|read more(?: about)?|published|updated|menu|share(?: on \w+)?"
         r"|print(?: this page)?|back(?: to top)?|home"
         r"|search|skip to (?:main )?content|book (?:now|online)|accept(?: all)?(?: cookies)?"
         r"|close|next|previous|contact|related articles?|on this page|contents|written by|subscribe|sign in|log in"
     ),
-    call=_re(r"(?:read more|read about|more at|learn more|find out more|sign up|book (?:an? \w+|now|online)"
-             r"|contact us|call us|download|get started)(?:\s+\S+){0,4}\s*[.!»›→]*$"),
+    call=_re(
+        r"(?:read more|read about|more at|learn more|find out more|sign up|book (?:an? \w+|now|online)"
+        r"|contact us|call us|download|get started)(?:\s+\S+){0,4}\s*[.!»›→]*$"
+    ),
     stop=_re(r"\bstop\b|should not hurt|if the pain (?:gets worse|increases)"),
     byline=_re(r"^(?:written by|author|by|words)\s*:?\s+"),
     versus=_re(r"([\w-]{4,}) (?:vs\.?|versus|or|compared (?:to|with)) ([\w-]{4,})"),
@@ -197,9 +212,16 @@ _ENGLISH = Wording(
         "food": _re(r"\bfood\b|\beat|diet"),
         "doctor": _re(r"doctor|\bgp\b|therapist|medicine|painkiller"),
     },
-    sets=_re(rf"{_N}\s*(?:sets?\b|[x×]\s*[0-9])"),
+    sets=_re(rf"{_N}\s*(?:(?:sets?|rounds?)\b|[x×]\s*[0-9])"),
     reps=_re(rf"(?:[0-9]\s*[x×]\s*|sets?\s+of\s+){_N}|{_N}\s*(?:times|repetitions|reps?)\b"),
-    hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:seconds?|secs?|s\b)"),
+    hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:seconds?|secs?|s\b|min\b|minute)"),
+    rest=_re(
+        rf"{_N}[\s-]*(?:seconds?|secs?|s|minutes?|mins?)['’]?s?\s+(?:(?:of|to)\s+)?(?:rest|break|pause)\b"
+        r"|\b(?:rest|break|pause)(?:\s+(?:for|of|about|around|at|least|between\s+\w+))*:?"
+        rf"\s+{_N}[\s-]*(?:second|sec|s\b|min\b|minute)\w*"
+    ),
+    weeks=_re(rf"\b(?:for|over|through)\s+(?:at least\s+|about\s+|the next\s+)?{_N}[\s-]*weeks?\b"),
+    half_minute=_re(r"\bhalf a minute\b"),
     per=_re(r"\b(?:(?:on|to|with|for) (?:each|both|every)|per|each) (sides?|legs?|arms?)\b"),
     times_a_day=_re(rf"{_N}\s*(?:(?:times?|x)?\s*(?:a|per|each|every)\s*day|(?:times?|x)?\s*daily)\b"),
     days_a_week=_re(rf"{_N}\s*(?:times?|days?|x)\s*(?:a|per|each|every)\s*week\b"),
@@ -216,7 +238,7 @@ _ENGLISH = Wording(
         r"|move|extend|rotate|swing|drop|position|stay|support|arch|round|curl|alternate|get|go|aim"
         r"|[0-9]+ ?(?:x|×|times|sets?|reps?))\b"
     ),
-    again=_re(r"^(?:repeat|do|[0-9])"),
+    again=_re(r"^(?:repeat|do|rest|pause|[0-9])"),
     caution=_re(
         r"\b(?:not|don[’']?t|avoid|stop|(?<!as )if|unless|only|never|careful|dizz\w*|doctor|gp|physio\w*|pain\w*|hurts?"
         r"|ask|remember|tip|optional\w*|you can also|may|should|must|important)\b|n[’']t\b"
