@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from handouts.stock.files import PRIVATE
 
 MOST = 6
-"""Blocks with a line of their own on the screen; a card leaves out most of a guide, which then stands together."""
-
+"""Blocks with a line of their own on the screen; a card leaves out most of a guide, which is then counted by kind."""
+NAMED = 3
+"""Blocks of a kind that are named; the rest are counted."""
+ALIKE = ("advice", "faq", "compare", "training")
+"""Kinds whose name is the same for several."""
 
 def of_use(severity: str) -> bool:
     """Tell whether a finding of this severity is told while leaflets are made for patients.
@@ -22,17 +25,43 @@ def of_use(severity: str) -> bool:
 def left_out(blocks: Iterable[str]) -> list[str]:
     """Return the lines that name the blocks left out, each given as ``path:line: kind “title”``; warnings come first.
 
-    Many of one file share a line: ``path: 61 warning “…”; 37 stat``.
+    Of many there is one line for each kind and part: ``7 sections: “What helps”, “Why does it hurt?” …``.
     """
     ordered = sorted(blocks, key=lambda block: ": warning" not in block)
     if len(ordered) <= MOST:
         return [f"  left out: {block}" for block in ordered]
-    by_file: dict[str, list[str]] = {}
+    lines: list[str] = []
+    kinds: dict[tuple[str, str], list[str]] = {}
     for block in ordered:
-        place, _, what = block.partition(": ")
-        path, _, line = place.rpartition(":")
-        by_file.setdefault(path, []).append(f"{line} {what}")
-    return [f"  left out of {path}, by line: {'; '.join(named)}" for path, named in by_file.items()]
+        kind, title, part = _parts(block.partition(": ")[2])
+        if kind == "warning":
+            lines.append(f"  left out: {block}")
+        else:
+            kinds.setdefault((kind, part), []).append(title)
+    return lines + [_counted(kind, part, titles) for (kind, part), titles in kinds.items()]
+
+
+def _parts(what: str) -> tuple[str, str, str]:
+    """Return kind, title in its quotation marks, and which part of it is meant: ``exercise “Plank”: its steps``."""
+    title = ""
+    kind, mark, rest = what.partition(" “")
+    if mark and "”" in rest:
+        said, _, part = rest.rpartition("”")
+        return kind, f"“{said}”", part.removeprefix(": ")
+    kind, _, part = what.partition(": ")
+    return kind, title, part
+
+
+def _counted(kind: str, part: str, titles: list[str]) -> str:
+    """Return a line for all blocks of one kind of which the same is left out."""
+    count = len(titles)
+    several = kind if count == 1 or kind in ALIKE else f"{kind}s"
+    named = [title for title in titles if title][:NAMED]
+    more = f" and {count - len(named)} more" if named and count > len(named) else ""
+    names = f"{', '.join(named)}{more}"
+    if part:
+        return f"  left out: of {count} {several}{f' ({names})' if named else ''}: {part}"
+    return f"  left out: {count} {several}" + (f": {names}" if named else "")
 
 
 def written(pages: int, count: int, lost: str) -> str:

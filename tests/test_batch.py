@@ -556,3 +556,23 @@ def test_the_disk_keeps_up_with_a_run(tmp_path: Path, monkeypatch: pytest.Monkey
     times.clear()
     make(table, tmp_path / "out", restart=True)
     assert 1 < len(times) <= 13
+
+
+def test_what_is_left_out_is_told_once_for_each_kind_of_leaflet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the number of its rows; what only some of them leave out is told apart, and the report counts each block."""
+    rows = ["low-back-pain;da;card-a6;;A;;;bridge:3x10", "low-back-pain;da;card-a6;;B;;;bridge:2x10"]
+    path = roster(tmp_path / "week.csv", *rows, "low-back-pain;da;card-a6", "low-back-pain;en;leaflet-a4")
+    out = tmp_path / "out"
+    assert cli.run(["batch", str(path), "--out", str(out), "--jobs", "1", "--report"]) == ExitCode.OK
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "low-back-pain (da) in card-a6, 3 leaflets:"
+    assert said.count("  left out: 3 stats") == 1
+    at = said.index("  and in up to 2 of them:")
+    assert any("“Bækkenløft”: steps, hints and stop rule" in line for line in said[at:])
+    assert not any("leaflet-a4" in line for line in said)
+    told = json.loads((out / "report.json").read_text(encoding="utf-8"))["left_out"]
+    assert {(each["guide"], each["lang"], each["layout"]) for each in told} == {("low-back-pain", "da", "card-a6")}
+    assert [each["leaflets"] for each in told if "“Bækkenløft”" in each["what"]] == [2]
+    assert [each["leaflets"] for each in told if "section “Det hjælper”" in each["what"]] == [3]

@@ -12,6 +12,7 @@ import pytest
 
 from handouts.errors import HandoutsError
 from handouts.output import write_whole
+from handouts.said import left_out
 
 
 def _names(folder: Path) -> list[str]:
@@ -94,3 +95,27 @@ def test_a_long_name_is_written_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / ("å" * 125 + ".pdf")
     write_whole(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_few_blocks_left_out_are_named_one_by_one() -> None:
+    """Each with its place, the warnings first."""
+    assert left_out(["a.md:9: stat", "a.md:5: warning “Call at once”: its signs"]) == [
+        "  left out: a.md:5: warning “Call at once”: its signs",
+        "  left out: a.md:9: stat",
+    ]
+
+
+def test_many_blocks_left_out_have_a_line_for_each_kind() -> None:
+    """With their number and the first titles; warnings are named one by one however many blocks there are."""
+    blocks = [f"a.md:{line}: section “What “is” it: {line}?”" for line in range(1, 6)]
+    blocks += ["a.md:7: stat", "a.md:8: stat", "a.md:9: warning “Call at once”", "a.md:10: advice “Walk”"]
+    blocks += ["b.md:1: exercise “Plank”: steps, hints", "c.md:1: exercise “Squat”: steps, hints"]
+    blocks += ["a.md:1: diary of the weeks 13–14"]
+    assert left_out(blocks) == [
+        "  left out: a.md:9: warning “Call at once”",
+        "  left out: 5 sections: “What “is” it: 1?”, “What “is” it: 2?”, “What “is” it: 3?” and 2 more",
+        "  left out: 2 stats",
+        "  left out: 1 advice: “Walk”",
+        "  left out: of 2 exercises (“Plank”, “Squat”): steps, hints",
+        "  left out: 1 diary of the weeks 13–14",
+    ]

@@ -44,7 +44,11 @@ def report_json(extent: Extent, outcome: Outcome, totals: Totals, stacks: Iterab
             {"leaflets": stack.leaflets, "pages": stack.pages, "sheets": stack.sheets, "bytes": stack.size}
             for stack in stacks
         ],
-        "left_out": sorted(outcome.left_out),
+        "left_out": [
+            {**dict(zip(("guide", "lang", "layout"), kind, strict=True)), "what": what, "leaflets": rows}
+            for kind, blocks in sorted(outcome.left_out.items())
+            for what, rows in sorted(blocks.items())
+        ],
         "failures": [{"row": number, "errors": list(_errors(outcome, number))} for number in sorted(outcome.failed)],
     }
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()

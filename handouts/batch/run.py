@@ -15,7 +15,7 @@ from handouts.batch.engine import Engine, Pending
 from handouts.batch.journal import Entry, Journal, digest
 from handouts.batch.roster import Row
 from handouts.batch.settings import Settings
-from handouts.batch.worker import Done, Report
+from handouts.batch.worker import Done, LeafletKind, Report
 from handouts.errors import Finding, HandoutsError, Place, Severity
 from handouts.values import dataclass
 
@@ -51,7 +51,8 @@ class Outcome:
     fresh: int = 0
     size: int = 0
     failed: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
-    left_out: dict[str, None] = field(default_factory=dict)
+    left_out: dict[LeafletKind, dict[str, int]] = field(default_factory=dict)
+    """Of each kind of leaflet the blocks it left out, and in how many rows each."""
     pages: bytearray = field(default_factory=bytearray)
     """Pages of each row's leaflet, at its number; 0: it is not there."""
     hashes: bytearray = field(default_factory=bytearray)
@@ -200,7 +201,9 @@ class _Run:
             self.journal.append([report.journal])
         for done in report.done:
             self.outcome.add(done)
-        self.outcome.left_out.update(dict.fromkeys(report.left_out))
+        for kind, block, rows in report.left_out:
+            blocks = self.outcome.left_out.setdefault(kind, {})
+            blocks[block] = blocks.get(block, 0) + rows
         self.listener.told(report.findings)
         for number, findings in report.failed:
             self._fail(number, *findings)

@@ -5,7 +5,8 @@ All work on a leaflet's bytes is done here, hashing and the journal's lines incl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -39,14 +40,21 @@ class Done(NamedTuple):
     fresh: bool = False
 
 
+LeafletKind = tuple[str, str, str]
+"""Guide, language, layout."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a chunk of rows. ``halt``: why no further row can be written; the rows after that are in no list."""
+    """What came of a chunk of rows. ``halt``: why no further row can be written; the rows after that are in no list.
+
+    ``left_out``: of each kind of leaflet (guide, language, layout) the blocks it left out, and in how many rows each.
+    """
 
     done: tuple[Done, ...]
     failed: tuple[tuple[int, tuple[Finding, ...]], ...]
     findings: tuple[Finding, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[tuple[LeafletKind, str, int], ...]
     journal: bytes
     halt: HandoutsError | None = None
 
@@ -88,22 +96,33 @@ def _bench(settings: Settings) -> _Bench:
 
 
 class _Tell:
-    """What there is to tell of a chunk's leaflets, each thing once."""
+    """What there is to tell of a chunk's leaflets, each thing once, and in how many rows something was left out."""
 
     def __init__(self) -> None:
         self.findings: dict[Finding, None] = {}
-        self.left_out: dict[str, None] = {}
         self._seen: set[Compiled] = set()
+        self._rows: Counter[tuple[LeafletKind, tuple[str, ...]]] = Counter()
 
-    def of(self, compiled: Compiled) -> None:
-        """Tell what a compiled leaflet keeps, the first time that it is stamped."""
+    def of(self, compiled: Compiled, row: Row) -> None:
+        """Tell what a compiled leaflet keeps, the first time that it is stamped, and count the row."""
         if compiled not in self._seen:
             self._seen.add(compiled)
-            self.add(told(compiled), compiled.left_out)
+            self.findings.update(dict.fromkeys(told(compiled)))
+        self.count(row, compiled.left_out)
 
-    def add(self, findings: Iterable[Finding], left_out: Iterable[str]) -> None:
-        self.findings.update(dict.fromkeys(findings))
-        self.left_out.update(dict.fromkeys(left_out))
+    def count(self, row: Row, left_out: tuple[str, ...]) -> None:
+        """Count a row whose leaflet left blocks out."""
+        if left_out:
+            self._rows[(row.guide, row.lang, row.layout), left_out] += 1
+
+    @property
+    def left_out(self) -> tuple[tuple[LeafletKind, str, int], ...]:
+        """What was left out of which kind of leaflet, and in how many rows."""
+        counted: Counter[tuple[LeafletKind, str]] = Counter()
+        for (kind, blocks), rows in self._rows.items():
+            for block in dict.fromkeys(blocks):
+                counted[kind, block] += rows
+        return tuple((kind, block, rows) for (kind, block), rows in counted.items())
 
 
 class _Bench:
@@ -154,7 +173,7 @@ class _Bench:
                 continue
             done.append(one)
             lines.append(written)
-        return Report(tuple(done), tuple(failed), tuple(tell.findings), tuple(tell.left_out), b"".join(lines), halt)
+        return Report(tuple(done), tuple(failed), tuple(tell.findings), tell.left_out, b"".join(lines), halt)
 
     def _row(self, row: Row, entry: Entry | None, tell: _Tell) -> tuple[Done, bytes]:
         key, name = self._key, f"{row.name}.pdf"
@@ -172,12 +191,13 @@ class _Bench:
         if stamped is not None:
             compiled, rest = stamped
             pages = compiled.pages
-            tell.of(compiled)
+            tell.of(compiled, row)
             parts: tuple[bytes, ...] = (compiled.ending.before, rest)
         else:
             made = self._forms.press.stamped(self._forms.order(row))
             pages, fresh = made.pages, made.fresh
-            tell.add(made.findings, made.left_out)
+            tell.findings.update(dict.fromkeys(made.findings))
+            tell.count(row, made.left_out)
             parts = (made.pdf,)
         if self._settings.password:
             parts = (self._protected(b"".join(parts)),)

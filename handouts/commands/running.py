@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 from handouts.batch.crew import Crew
 from handouts.batch.engine import Engine
 from handouts.batch.job import Batch, Finished, make_batch
 from handouts.batch.names import FAILED, PAGE
+from handouts.batch.run import Outcome
 from handouts.commands.progress import progress
 from handouts.commands.telling import Findings, say, size, tell_line
 from handouts.errors import ExitCode, Severity
+from handouts.said import left_out
 
 _MOST_FAILURES = 20
 """Failed rows that are told; all are in failed.csv, and with --report in report.json."""
 
-_MOST_BLOCKS = 8
-"""Blocks left out that are told: each kind of leaflet may leave out its own."""
+_MOST_KINDS = 6
+"""Kinds of leaflet of which it is told what they leave out."""
 
 
 def run_batch(batch: Batch, *, jobs: int | None = None, scheduler: str = "", dry_run: bool = False) -> int:
@@ -55,10 +58,8 @@ def _tell(batch: Batch, finished: Finished) -> int:
     more = len(outcome.failed) - _MOST_FAILURES
     if more > 0:
         tell_line(f"… and {more} more rows")
-    for block in [*outcome.left_out][:_MOST_BLOCKS]:
-        say(f"left out: {block}")
-    if len(outcome.left_out) > _MOST_BLOCKS:
-        say(f"… and {len(outcome.left_out) - _MOST_BLOCKS} more blocks, which --report lists")
+    for line in _left_out(outcome):
+        say(line)
     rate = outcome.made / finished.seconds if finished.seconds else 0
     kept = f", {outcome.kept} were there and are proven" if outcome.kept else ""
     told = f"{outcome.made} made{kept}, {len(outcome.failed)} failed"
@@ -76,3 +77,18 @@ def _tell(batch: Batch, finished: Finished) -> int:
     if outcome.failed:
         tell_line(f"{batch.out}/{FAILED} holds the rows that failed: put them right and run it as a roster.")
     return ExitCode.SOME_FAILED if outcome.failed else ExitCode.OK
+
+
+def _left_out(outcome: Outcome) -> Iterator[str]:
+    """Yield what was left out, once for each kind of leaflet, with the number of its rows."""
+    for (guide, lang, layout), blocks in sorted(outcome.left_out.items())[:_MOST_KINDS]:
+        most = max(blocks.values())
+        yield f"{guide} ({lang}) in {layout}, {most} leaflet{'s' * (most != 1)}:"
+        yield from left_out([block for block, rows in blocks.items() if rows == most])
+        some = {block: rows for block, rows in blocks.items() if rows < most}
+        if some:
+            yield f"  and in up to {max(some.values())} of them:"
+            yield from left_out(some)
+    more = len(outcome.left_out) - _MOST_KINDS
+    if more > 0:
+        yield f"… and {more} more kind{'s' * (more != 1)} of leaflet, which --report lists"

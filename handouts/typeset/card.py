@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.content.model import Callout, CallToAction, Inline, Paragraph, Span, plain
+from handouts.content.model import Callout, CallToAction, Inline, Paragraph, Span
 from handouts.handout import ExerciseCard, Handout
 from handouts.slots.values import SHORT
 from handouts.typeset.cards import callout
 from handouts.typeset.codes import LEAST, code
 from handouts.typeset.exercisecard import NONE, PILL_AIR, CardLook, exercise
-from handouts.typeset.flags import NO_SIGNS, REST, call, flag_rows, signs
-from handouts.typeset.lead import first_paragraph, lead, shortest
+from handouts.typeset.flags import NO_SIGNS, REST, call, flag_rows, has_more, signs
+from handouts.typeset.lead import first_paragraph, goes_on, lead, shortest
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import Mark
 from handouts.typeset.often import Often, by_number, how_often
@@ -68,7 +68,7 @@ def _side(maker: Maker, cards: Sequence[ExerciseCard], often: Often, parent: int
 def brief(maker: Maker, card: ExerciseCard, parent: int, often: str) -> list[Row]:
     """Return an exercise as figure, name and dose alone, with how ``often`` it is done where that is its own."""
     layout, dense = maker.layout, maker.rung.cards > 2
-    maker.tell(card, "its steps, hints and stop rule")
+    maker.tell(card, "steps, hints and stop rule")
     look = CardLook(
         panel=max(layout.panel * maker.rung.panels, layout.figure_least + 2 * INSET),
         above=False,
@@ -98,7 +98,7 @@ def foot(maker: Maker, handout: Handout, small: SmallPrint, parent: int) -> Row:
     rule = rules[0]
     said, ring = lead(first_paragraph(rule.blocks), maker.words), ring_us(handout)
     text = (*said, Span(" "), *ring) if ring else said
-    if plain(first_paragraph(rule.blocks)) != plain(said) or len(rule.blocks) > 1:
+    if goes_on(rule.blocks, maker.words):
         maker.tell(rule, "what follows its first sentence")
     short = replace(rule, blocks=(Paragraph(place=rule.place, text=text),))
     width = measure - code_side(maker, links[0]) - CODE_GAP if links else measure
@@ -125,8 +125,11 @@ def short_flags(maker: Maker, flags: Sequence[Callout], measure: float, parent: 
         said = signs(kept[0], maker.words) if much > 1 else call(kept[0], maker.words)
     for flag in kept[bool(said) :]:
         maker.tell(flag)
-    if said:
-        maker.tell(kept[0], REST if much > 1 else NO_SIGNS)
+    if said and much > 1:
+        if has_more(kept[0], maker.words):
+            maker.tell(kept[0], REST)
+    elif said:
+        maker.tell(kept[0], NO_SIGNS)
     return flag_rows(maker, said, measure, parent)
 
 

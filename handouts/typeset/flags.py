@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handouts.content.model import Block, Callout, Inline, ListBlock, Paragraph, Span, plain
 from handouts.language.words import Words
-from handouts.typeset.lead import first_paragraph, lead
+from handouts.typeset.lead import first_paragraph, goes_on, lead
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import FillMark
 from handouts.typeset.rows import Row, change, height_of, moved
@@ -51,6 +51,20 @@ def call(block: Callout, words: Words) -> Inline:
     return (Span(f"{words('if-serious')} ", bold=True), *ring) if ring else ()
 
 
+def has_more(block: Callout, words: Words) -> bool:
+    """Tell whether a warning says more than `signs` does."""
+    if not _listed(block):
+        return goes_on(block.blocks, words)
+    at = next(number for number, inner in enumerate(block.blocks) if isinstance(inner, ListBlock))
+    text = first_paragraph(block.blocks[at + 1 :])
+    others = len(block.blocks) - 1 - bool(text)
+    return others > 0 or plain(_call(block, words)) != plain(text) or any(len(item) > 1 for item in _items(block))
+
+
+def _items(block: Callout) -> Sequence[Sequence[Block]]:
+    return next((inner.items for inner in block.blocks if isinstance(inner, ListBlock)), ())
+
+
 def flag_rows(maker: Maker, inline: Inline, measure: float, parent: int) -> list[Row]:
     """Return such a paragraph behind a rule in accent; nothing where it says nothing."""
     if not inline:
@@ -77,8 +91,7 @@ def _uncited(block: Block) -> Block:
 
 def _listed(block: Callout) -> Sequence[Inline]:
     """Return the signs: the items of the first list, each as its first paragraph."""
-    found = next((inner for inner in block.blocks if isinstance(inner, ListBlock)), None)
-    return [text for item in found.items if (text := first_paragraph(item))] if found else []
+    return [text for item in _items(block) if (text := first_paragraph(item))]
 
 
 def _call(block: Callout, words: Words) -> Inline:

@@ -25,6 +25,13 @@ def lead(inline: Inline, words: Words) -> Inline:
     return tuple(out)
 
 
+def goes_on(blocks: Iterable[Block], words: Words) -> bool:
+    """Tell whether blocks say more than the first sentence of their first paragraph."""
+    listed = list(blocks)
+    text = first_paragraph(listed)
+    return len(listed) > 1 or len(split_sentences(plain(text), words)) > 1
+
+
 def shortest(text: str, words: Words) -> str:
     """Return the shortest sentence of a text, the first of equals; the text itself when it has no sentence."""
     return min(split_sentences(text, words), key=len, default=text)

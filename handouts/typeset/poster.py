@@ -27,7 +27,7 @@ from handouts.typeset.cards import bold
 from handouts.typeset.choose import Chosen, priority_of
 from handouts.typeset.codes import code
 from handouts.typeset.front import head_row
-from handouts.typeset.lead import first_paragraph, lead
+from handouts.typeset.lead import first_paragraph, goes_on, lead
 from handouts.typeset.maker import Maker
 from handouts.typeset.marks import DrawingMark, Mark, RuleMark, TextMark
 from handouts.typeset.rows import Band, Row, change, height_of, moved, spaced, stacked
@@ -66,7 +66,8 @@ def numbers(maker: Maker, chosen: Chosen, document: int) -> list[Band]:
     layout = maker.layout
     if chosen.part.text == LEAD:
         for card in cards:
-            maker.tell(card, REST)
+            if goes_on(card.blocks, maker.words):
+                maker.tell(card, REST)
         cards = [replace(card, blocks=_led(maker, card)) for card in cards]
     ems = (layout.measure - 2 * layout.gutter) / 3 / maker.style("body").size
     if ems >= COLUMN_EMS:
@@ -114,25 +115,24 @@ def messages(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> l
         if isinstance(block, Callout) and block.title:
             maker.tell(block, "its title")
     found = [
-        (block, (*title, *(lead(text, maker.words) if short else text)))
+        (block, (*title, *(lead(text, maker.words) if short else text)), short and _goes_on(maker, block, text))
         for top in ranked
         if not maker.kept_out(top)
         for block, title, text in _messages(top)
         if title or text
     ]
-    cut = short and bool(found)
     if not found:  # the summary's sentences, for a guide of running text alone
         paragraph = Paragraph(place=handout.place, text=())
-        found = [(paragraph, (Span(said),)) for said in split_sentences(handout.summary, maker.words)]
+        found = [(paragraph, (Span(said),), False) for said in split_sentences(handout.summary, maker.words)]
     most = chosen.part.most or len(found)
-    for block, _ in found[most:]:
+    for block, _, _ in found[most:]:
         maker.tell(block)
     if not found:
         return []
     listed = maker.tags.add("L", document, numbering="Disc")
     air = _air(maker)
     rows: list[Row] = []
-    for number, (block, text) in enumerate(found[:most]):
+    for number, (block, text, cut) in enumerate(found[:most]):
         body = maker.tags.add("LBody", maker.tags.add("LI", listed))
         made = maker.text(text, "quote", maker.layout.measure, body, place=block.place, what="message")
         top = (RuleMark(0.0, 0.0, maker.layout.measure, 0.0, RULE, "primary" if number == 0 else "line"),)
@@ -142,6 +142,12 @@ def messages(maker: Maker, handout: Handout, chosen: Chosen, document: int) -> l
         if cut:
             maker.tell(block, REST)
     return [Band(tuple(rows), gap=maker.section_gap, stretch=STRETCH)]
+
+
+def _goes_on(maker: Maker, block: Block, text: Inline) -> bool:
+    """Tell whether a message has more to say than its first sentence."""
+    inside = block.blocks if isinstance(block, (Advice, Habit)) else (Paragraph(place=block.place, text=text),)
+    return goes_on(inside, maker.words)
 
 
 def _messages(block: Block) -> Iterator[tuple[Block, Inline, Inline]]:
