@@ -297,6 +297,23 @@ def test_a_contact_sheet_shows_everything(kind: str, run: Callable[..., str]) ->
     assert not [finding for finding in verify(Path("sheet.pdf")) if finding.severity == "error"]
 
 
+def test_the_only_brand_of_a_clinic_draws_its_figures(run: Callable[..., str]) -> None:
+    """A figure and a contact sheet have the inks of the one brand there is, as leaflets do; --brand has others."""
+    run("new", "brand", "ours", "--content", "clinic")
+    brand = Path("clinic/brands/ours/brand.yaml")
+    text = brand.read_text(encoding="utf-8")
+    assert "'#1F5C8A'" in text
+    brand.write_text(text.replace("'#1F5C8A'", "'#7A1F5C'"), encoding="utf-8")
+    made = [
+        run("figure", "squat", "--out", "-", "--content", "clinic", *more)
+        for more in ((), ("--brand", "ours"), ("--brand", "default"))
+    ]
+    assert made[0] == made[1] != made[2]
+    run("list", "figures", "--sheet", "sheet.pdf", "--content", "clinic")
+    [title] = pypdfium2.PdfDocument(Path("sheet.pdf"))[0].get_textpage().get_text_range().splitlines()[:1]
+    assert title.startswith("Figures · Ours")
+
+
 def test_a_contact_sheet_as_a_picture(run: Callable[..., str]) -> None:
     """With .png all pages of the sheet are in one picture."""
     run("list", "exercises", "--sheet", "sheet.png")

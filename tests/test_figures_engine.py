@@ -156,6 +156,29 @@ def test_arrow_keeps_clear() -> None:
     assert not stage.whole.intersects(__import__("shapely").LineString(line))
 
 
+def test_an_arrow_whose_way_is_blocked_stands_beside_its_point() -> None:
+    """Down from a knee an arrow stands beside the shin, and not below the foot."""
+    spec = parse_figure(STAND + "    arrows: [{at: knee_r, dir: down}]\n", "t.yaml", "t", SHELF)
+    stage = Stage(spec, spec.phases[0])
+    stage.paint()
+    _, line = stage.arrow_lines[0]
+    knee = stage.camera.point(anchor(stage.skeleton, stage.build, "knee_r"))
+    assert not stage.whole.intersects(shapely.LineString(line))
+    assert line[0][1] - line[-1][1] == pytest.approx(0.11)
+    assert 0 < knee[1] - line[0][1] < 0.1
+    assert abs(line[0][0] - knee[0]) < 0.2
+
+
+def test_an_arrow_towards_the_body_goes_its_direction_and_ends_there() -> None:
+    """``towards`` changes where an arrow stands, and not which way it points."""
+    spec = parse_figure(STAND + "    arrows: [{at: waist, dir: left, towards: true}]\n", "t.yaml", "t", SHELF)
+    stage = Stage(spec, spec.phases[0])
+    stage.paint()
+    _, line = stage.arrow_lines[0]
+    waist = stage.camera.point(anchor(stage.skeleton, stage.build, "waist"))
+    assert waist[0] < line[-1][0] < line[0][0]
+
+
 def test_arrow_lies_over_the_body_where_it_is_meant_to() -> None:
     """An arrow with ``over`` starts where it is told, and is no fault; without it, it is told as one."""
     bare = "    arrows: [{at: waist, dir: right, shift: [0, .02], len: .05%s}]\n"

@@ -20,7 +20,7 @@ from handouts.look.inksaver import ink_saver
 from handouts.look.theme import Theme
 from handouts.output import write_whole
 from handouts.preview import pictures
-from handouts.shelf import Shelf
+from handouts.shelf import Shelf, default_brand
 from handouts.sketch.leaf import leaf
 from handouts.sketch.svg import svg
 from handouts.values import dataclass
@@ -62,7 +62,7 @@ def _suffix(_: click.Context, __: click.Parameter, path: Path | None) -> Path | 
 )
 @click.option("--style", type=click.Choice(STYLES), default=STYLES[0], show_default=True, help="line: saves ink.")
 @options.side
-@click.option("--brand", default="default", show_default=True, metavar="ID", help="Whose inks.")
+@click.option("--brand", metavar="ID", help="Whose inks.  [default: your only brand, else default]")
 @click.option("--phase", type=click.IntRange(1, 6), metavar="N", help="Only this phase.")
 @click.option("--stacked", "way", flag_value="stacked", default=None, help="Phases one above the other.")
 @click.option("--row", "way", flag_value="row", help="Phases side by side.")
@@ -81,7 +81,7 @@ def command(
     out: Path | None,
     style: str,
     side: str | None,
-    brand: str,
+    brand: str | None,
     phase: int | None,
     way: str | None,
     width: float | None,
@@ -103,7 +103,7 @@ def command(
     file = Path(figure) if figure.lower().endswith((".yaml", ".yml")) else None
     shelf = Shelf.standard((*content, *_root(file)))
     path = out or Path("out") / f"{file.stem if file else figure}.svg"
-    wish = _Wish(brand, style, side or "right", phase, way, width, lang)
+    wish = _Wish(brand or default_brand(shelf), style, side or "right", phase, way, width, lang)
 
     def once() -> ExitCode:
         heard = Findings()

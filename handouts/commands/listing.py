@@ -13,7 +13,7 @@ from handouts.commands import options
 from handouts.commands.telling import print_json, say
 from handouts.errors import ExitCode
 from handouts.figures.live import STYLES
-from handouts.shelf import Shelf, shipped
+from handouts.shelf import Shelf, default_brand, shipped
 
 
 @click.command("list")
@@ -24,7 +24,7 @@ from handouts.shelf import Shelf, shipped
     metavar="FILE",
     help="Write a contact sheet of all exercises or figures: .pdf or .png.",
 )
-@click.option("--brand", metavar="ID", help="Whose inks and type the sheet has.  [default: default]")
+@click.option("--brand", metavar="ID", help="Whose look the sheet has.  [default: your only brand, else default]")
 @click.option("--style", type=click.Choice(STYLES), help="Of the figures on the sheet.  [default: colour]")
 @click.option("--lang", metavar="LANG", help="Only what is there in this language, by its name in it.")
 @options.content
@@ -60,7 +60,7 @@ def command(
 
         if kind not in sheets.KINDS or sheet.suffix.lower() not in sheets.SUFFIXES:
             raise click.UsageError("--sheet shows exercises or figures, and its FILE ends in .pdf or .png")
-        heard = sheets.write_sheet(sheet, kind, entries, shelf, brand or "default", style or STYLES[0])
+        heard = sheets.write_sheet(sheet, kind, entries, shelf, brand or default_brand(shelf), style or STYLES[0])
         say(f"{click.style(str(sheet), bold=True)}  {len(entries)} {kind}")
         return heard.exit_code
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import shapely
@@ -20,6 +21,12 @@ from handouts.figures.vectors import Array, Y, across, cross, unit
 SHAFT = 0.0185
 HEAD = 0.050
 HALO = 0.006
+_STEP = 0.004
+_STEPS = 160
+_NEAR = 0.15
+"""How far from its point an arrow may start along its direction, body heights; farther, it seems another part's."""
+_BESIDE = 0.2
+"""How far beside its point it may start."""
 _FLOOR = 1.6
 """No shaft is painted thinner than this, pt."""
 _HEAD_FLOOR = 1.8
@@ -33,8 +40,9 @@ def _direction(degrees: float) -> Array:
 def path_of(arrow: Arrow, start: Array, body: BaseGeometry, camera: Camera) -> Array:
     """Return the arrow's line from tail to tip as points (n, 2).
 
-    A straight arrow starts where its whole length, with room on both sides, is clear of the body; one meant to lie
-    over the body starts where it is told.
+    A straight arrow starts where its whole length, with room on both sides, is clear of the body: along its
+    direction, or, where that is far off (down from a knee it would be below the foot), beside the point. One meant to
+    lie over the body starts where it is told.
     """
     start = start + np.array(arrow.shift)
     if arrow.radius > 0 and arrow.axis is not None:
@@ -48,15 +56,28 @@ def path_of(arrow: Arrow, start: Array, body: BaseGeometry, camera: Camera) -> A
     if arrow.over:
         return np.array([start, start + along * arrow.length])
     shapely.prepare(body)
-    for step in range(160):
-        tail = start + along * (step * 0.004 + arrow.gap)
-        track = shapely.LineString([tail - along * arrow.gap, tail + along * arrow.length])
-        if not track.buffer(HEAD * 0.42).intersects(body):
-            break
-    else:
-        tail = start + along * arrow.gap
+    ahead = along * arrow.gap
+    tail = next(
+        (tail for tail in _tails(start + ahead, along) if _is_clear(tail - ahead, tail, arrow, along, body)), None
+    )
+    if tail is None:
+        tail = start + ahead
     line = np.array([tail, tail + along * arrow.length])
     return line[::-1] if arrow.towards else line
+
+
+def _tails(start: Array, along: Array) -> Iterator[Array]:
+    """Yield where a straight arrow may start, the likeliest first: near along its direction, beside, far along it."""
+    side = np.array([-along[1], along[0]])
+    ways = [along * (step * _STEP) for step in range(_STEPS)]
+    near = [way for step, way in enumerate(ways) if step * _STEP <= _NEAR]
+    beside = [side * (sign * step * _STEP) for step in range(1, int(_BESIDE / _STEP)) for sign in (1.0, -1.0)]
+    yield from (start + way for way in (*near, *beside, *ways[len(near) :]))
+
+
+def _is_clear(begin: Array, tail: Array, arrow: Arrow, along: Array, body: BaseGeometry) -> bool:
+    track = shapely.LineString([begin, tail + along * arrow.length])
+    return not track.buffer(HEAD * 0.42).intersects(body)
 
 
 def _head(tip: Array, along: Array, size: float) -> Array:

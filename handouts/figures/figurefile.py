@@ -57,11 +57,12 @@ class Reader(Fields):
         top = self.fields(entry, _TOP, "a figure")
         view = self._view(top.get("view"))
         person_fields = self.fields(top.get("person"), _PERSON, "“person”")
+        sex = self.choice(person_fields, "sex", SEXES, "woman")
         person = Person(
-            self.choice(person_fields, "sex", SEXES, "woman"),
+            sex,
             self.choice(person_fields, "build", BUILDS, "medium"),
             self.choice(person_fields, "age", AGES, "adult"),
-            self.choice(person_fields, "hair", HAIR_STYLES, "bun"),
+            self.choice(person_fields, "hair", HAIR_STYLES, "bun" if sex == "woman" else "short"),
             self.flag(person_fields, "glasses"),
             self.choice(person_fields, "sleeves", ("short", "long"), "short"),
             self.choice(person_fields, "legwear", ("long", "short", "skirt"), "long"),
