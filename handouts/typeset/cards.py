@@ -135,7 +135,9 @@ def stop_rule(maker: Maker, block: Callout, measure: float, parent: int) -> list
     holder = maker.tags.add("Sect", parent)
     size = STOP_ICON * scale(maker)
     hang = size + mm(4)
+    before, maker.alert = maker.alert, True
     rows = maker.on_grid(indented(maker.flow(block.blocks, measure - hang, holder), hang))
+    maker.alert = before
     sign = icon_mark(maker.gallery.icon("stop", block.place), size, 0.0, -2.0)
     return with_lead(rows, [sign], size + 2.0, grid=maker.layout.grid / 2)
 

@@ -64,7 +64,7 @@ class Memory:
     It saves time and decides nothing: with it or without, the same handout gives the same leaflet.
     """
 
-    lines: dict[tuple[Inline, str, float], tuple[Line, ...]] = field(default_factory=dict)
+    lines: dict[tuple[Inline, str, float, bool], tuple[Line, ...]] = field(default_factory=dict)
     rungs: dict[tuple[str, str], int] = field(default_factory=dict)
 
 

@@ -61,7 +61,7 @@ class Maker:
     tags: TagList = field(default_factory=TagList)
     rung: Rung = field(default_factory=lambda: LADDER[0])
     left_out: list[str] = field(default_factory=list)
-    memory: dict[tuple[Inline, str, float], tuple[Line, ...]] = field(default_factory=dict)
+    memory: dict[tuple[Inline, str, float, bool], tuple[Line, ...]] = field(default_factory=dict)
     alert: bool = False
     """Whether the blocks being made stand in a warning."""
     icons: set[type[Block]] = field(default_factory=set)
@@ -90,7 +90,7 @@ class Maker:
 
     def lines(self, inline: Inline, style: Style, measure: float, place: Place | None = None) -> tuple[Line, ...]:
         """Return the lines of an inline, remembered. Raises `FitError` for a word wider than the measure."""
-        key = (inline, style.name, measure)
+        key = (inline, style.name, measure, self.alert)
         known = self.memory.get(key)
         if known is None:
             try:
@@ -106,7 +106,7 @@ class Maker:
         return known
 
     def _divide(self, word: Word) -> tuple[Division, ...]:
-        return divisions(word, self.setter)
+        return divisions(word, self.setter, sparing=self.alert)
 
     def baseline(self, style: Style) -> float:
         """Return how far below the top of its line the baseline lies: capitals stand in the middle."""

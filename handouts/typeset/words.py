@@ -21,8 +21,10 @@ _ADDRESS_SIGNS = "/.-_?&=@"
 _SENTENCE_ENDS = ".!?:…"
 SEAM, INNER = 60.0, 160.0
 """What dividing a word at a compound seam, or inside a part, costs (TeX's hyphenpenalty is 50)."""
-_SHORTEST = 6
-"""Words with fewer letters are never divided."""
+DEAR = 3000.0
+"""What dividing costs in a warning, or a bold word: it is done where half a line would be left empty without."""
+_SHORTEST, _SHORTEST_INSIDE = 6, 7
+"""Words with fewer letters are never divided, or at a compound's seam alone (arm-led, but not sta-dig)."""
 
 
 class Piece(NamedTuple):
@@ -56,7 +58,8 @@ class Word(NamedTuple):
     """A word with what touches it. ``space``: the blank after it, None at a forced line end or the end.
 
     ``whole``: it must not be divided (a name, a link, a number, a heading's word). ``hints``: where the author
-    wrote soft hyphens, as offsets in the word without them; it is then divided there and nowhere else.
+    wrote soft hyphens, as offsets in the word without them; it is then divided there and nowhere else. ``bold``: it
+    stands out from its sentence, to be taken in at a glance.
     """
 
     pieces: tuple[Piece, ...]
@@ -65,6 +68,7 @@ class Word(NamedTuple):
     ends_line: bool
     whole: bool
     hints: tuple[int, ...] = ()
+    bold: bool = False
 
     @property
     def text(self) -> str:
@@ -91,12 +95,13 @@ def cut(inline: Inline, style: Style, setter: Setter, place: Place | None = None
     pieces: list[Piece] = []
     whole = not style.divide
     starts_sentence = True
+    bold = False
     hints: list[int] = []
     for index, span in enumerate(inline):
         if span.text == "\n":
             if pieces:
-                words.append(_word(pieces, None, True, whole, starts_sentence, hints))
-                pieces, hints = [], []
+                words.append(_word(pieces, None, True, whole, starts_sentence, hints, bold))
+                pieces, hints, bold = [], [], False
             elif words:
                 words[-1] = words[-1]._replace(space=None, ends_line=True)
             continue
@@ -112,13 +117,14 @@ def cut(inline: Inline, style: Style, setter: Setter, place: Place | None = None
                 pieces.extend(_pieces(chunk, index, span, style, setter, place))
                 if span.link:
                     whole = True
+                bold = bold or span.bold
             if position < last and pieces:
                 space = space or _pieces(" ", index, span, style, setter, place)[0]
-                words.append(_word(pieces, space, False, whole, starts_sentence, hints))
+                words.append(_word(pieces, space, False, whole, starts_sentence, hints, bold))
                 starts_sentence = pieces[-1].text[-1] in _SENTENCE_ENDS
-                pieces, hints, whole = [], [], not style.divide
+                pieces, hints, whole, bold = [], [], not style.divide, False
     if pieces:
-        words.append(_word(pieces, None, False, whole, starts_sentence, hints))
+        words.append(_word(pieces, None, False, whole, starts_sentence, hints, bold))
     return tuple(words)
 
 
@@ -135,12 +141,13 @@ def _hints(chunk: str, before: int) -> list[int]:
 
 
 def _word(
-    pieces: list[Piece], space: Piece | None, ends_line: bool, whole: bool, starts_sentence: bool, hints: list[int]
-) -> Word:
+    pieces: list[Piece], space: Piece | None, ends_line: bool, whole: bool, starts_sentence: bool, hints: list[int],
+    bold: bool,
+) -> Word:  # fmt: skip
     width = pieces[0].width if len(pieces) == 1 else sum(piece.width for piece in pieces)
     # a capital inside a sentence is a name's, and names are not divided
     name = not starts_sentence and pieces[0].text[0].isupper()
-    return Word(tuple(pieces), width, space, ends_line, whole or (name and not hints), tuple(hints))
+    return Word(tuple(pieces), width, space, ends_line, whole or (name and not hints), tuple(hints), bold)
 
 
 def _pieces(
@@ -170,12 +177,16 @@ def _measured(text: str, span: Span, style: Style, setter: Setter, place: Place 
     return tuple(out)
 
 
-def divisions(word: Word, setter: Setter) -> tuple[Division, ...]:
-    """Return where a word may be divided: never a name, a link, a number or anything with a digit in it."""
+def divisions(word: Word, setter: Setter, *, sparing: bool = False) -> tuple[Division, ...]:
+    """Return where a word may be divided: never a name, a link, a number or anything with a digit in it.
+
+    ``sparing``: only where there is no other way, as bold words are.
+    """
     text = word.text
+    least = DEAR if sparing or word.bold else 0.0
     if word.hints and not word.whole:
         places = [offset for offset in word.hints if 0 < offset < len(text)]
-        return tuple(Division(offset, SEAM, _hyphen(_owner(word.pieces, offset))) for offset in places)
+        return tuple(Division(offset, max(SEAM, least), _hyphen(_owner(word.pieces, offset))) for offset in places)
     if word.whole or len(text) < _SHORTEST:
         return ()
     start = len(text) - len(text.lstrip(_OPENERS))
@@ -184,10 +195,13 @@ def divisions(word: Word, setter: Setter) -> tuple[Division, ...]:
         return ()
     out = []
     for point in setter.divider.points(core):
+        if not point.good and len(core) < _SHORTEST_INSIDE:
+            continue
         offset = start + point.offset
         own_hyphen = text[offset - 1] in "-–"
         hyphen = None if own_hyphen else _hyphen(_owner(word.pieces, offset))
-        out.append(Division(offset, 0.0 if own_hyphen else SEAM if point.good else INNER, hyphen))
+        penalty = 0.0 if own_hyphen else max(SEAM if point.good else INNER, least)
+        out.append(Division(offset, penalty, hyphen))
     return tuple(out)
 
 
