@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 from handouts.checks.allowed import Allowance, allowances, without_allowed
+from handouts.checks.brand import check_accent
 from handouts.checks.caution import check_caution
 from handouts.checks.dose import check_day, check_exercise_dose, check_use
 from handouts.checks.look_lines import Lines
@@ -210,7 +211,8 @@ class Inspector:
                     for each in error.findings:
                         where.setdefault(each, {})[layout] = None
                     continue
-                self.add(_contact(read_brand(brand, self._shelf)[0]))
+                self.add(_contact(worn := read_brand(brand, self._shelf)[0]))
+                self.add(check_accent(worn))
                 lines, place = Lines(leaflet), made_in.place
                 top = guide.places.get("title", guide.place)
                 for found in (
@@ -257,6 +259,7 @@ class Inspector:
         if brand.colors.inks:
             self.add(press_inks(brand, theme.inks, read_condition()).findings)
         self.add(_contact(brand))
+        self.add(check_accent(brand))
 
     def _layout(self, target: Target) -> None:
         """Look at a layout with the first guide there is set in it; what is the guide's is left to the guide."""

@@ -265,6 +265,12 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
     # look
     "no contact": ("brand-contact", ((BRAND, "contact:\n  phone: '12 34 56 78'\n  web: https://demo.example\n", ""),)),
     "an example's number": ("brand-example", ((BRAND, "phone: '12 34 56 78'", "phone: '00 00 00 00'"),)),
+    "a green for warnings": ("brand-accent", ((BRAND, "'#146C6C'", "'#146C6C'\n  accent: '#2E7D32'"),)),
+    "warnings in the colour of titles": (
+        "brand-accent",
+        ((BRAND, "primary: '#146C6C'", "primary: '#8A1538'\n  accent: '#8A1538'"),),
+    ),
+    "a brand as red as warnings": ("brand-accent", ((BRAND, "#146C6C", "#B5350F"),)),
     "a pale brand": ("contrast", ((BRAND, "#146C6C", "#FFD400"),)),
     "a pale style": ("look-contrast", style("styles: {body: {ink: line}}")),
     "a style under AAA": ("look-contrast-aaa", style("styles: {body: {ink: primary}}")),

@@ -87,9 +87,14 @@ EXAMPLE = Rule(
     "brand-example", Severity.WARNING, "part of a brand's contact is still that of the example it began as",
     "write your own, or delete the line", "ours: a patient must not call a number that nobody has",
 )  # fmt: skip
+ACCENT = Rule(
+    "brand-accent", Severity.WARNING, "a brand's accent, which warnings have, is green, blue, or much like its primary",
+    "write accent: with a red or an orange that titles do not have",
+    "ISO 3864-1 (safety colours: red, yellow, blue, green)",
+)  # fmt: skip
 RULES = (
     CONTRAST, CONTRAST_AAA, COLOUR_ALONE, FLOOR, X_HEIGHT, SIZE, LARGE, EDGE, MEASURE, LEADING, DIVIDED,
     DIVIDED_HEADING, CROWDED, HOLE, OVER, RESOLUTION, QR, LEFT_OUT, CONTACT,
-    EXAMPLE,
+    EXAMPLE, ACCENT,
 )  # fmt: skip
 FAMILY = Family("Look", "Measured on the leaflet as it is set in the layout and brand asked for, not guessed.", RULES)
