@@ -41,7 +41,8 @@ def card(
 def said(made: Made) -> str:
     """Everything that stands on the card."""
     marks = (mark for page in made.leaflet.pages for mark in page.marks)
-    return " ".join("".join(mark.text for mark in marks if isinstance(mark, TextMark)).replace("\u00a0", " ").split())
+    text = "".join(mark.text for mark in marks if isinstance(mark, TextMark))
+    return " ".join(text.replace("\u00a0", " ").replace("\u00ad", "").split())
 
 
 @pytest.mark.parametrize("brand", ["default", "demo-dark"])
@@ -192,6 +193,8 @@ def test_a_card_says_after_the_rule_to_stop_by_when_to_call(press: Press, count:
     text = said(made)
     (told,) = (what for what in made.left_out if "warning “Ring straks, hvis”" in what)
     assert CALL in text
+    marks = [mark for page in made.leaflet.pages for mark in page.marks if isinstance(mark, TextMark)]
+    assert min(mark.size for mark in marks if "lægevagten" in mark.text) >= 12
     if count in (1, 5):
         assert all(sign in text for sign in SIGNS)
         assert text.index("Stop, hvis") < text.index("Ring straks, hvis: ") < text.index(CALL)

@@ -122,7 +122,7 @@ def short_flags(maker: Maker, flags: Sequence[Callout], measure: float, parent: 
     kept = [flag for flag in flags if not maker.kept_out(flag)]
     said: Inline = ()
     if kept and much:
-        said = signs(kept[0], maker.words) if much > 1 else call(kept[0], maker.words)
+        said = signs(kept[0], maker.words) if much > 1 else call(kept[0], maker.words, short=not maker.rung.summary)
     for flag in kept[bool(said) :]:
         maker.tell(flag)
     if said and much > 1:

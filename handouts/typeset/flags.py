@@ -45,9 +45,13 @@ def signs(block: Callout, words: Words) -> Inline:
     return (*out, Span(" "), *ring) if ring else tuple(out)
 
 
-def call(block: Callout, words: Words) -> Inline:
-    """Return whom to call where it is serious, in the guide's words; nothing where it has no sentence for that."""
+def call(block: Callout, words: Words, *, short: bool) -> Inline:
+    """Return whom to call where it is serious, in the guide's words; nothing where it has no sentence for that.
+
+    ``short``: no more than one sentence.
+    """
     ring = _call(block, words) if _listed(block) else ()
+    ring = lead(ring, words) if short else ring
     return (Span(f"{words('if-serious')} ", bold=True), *ring) if ring else ()
 
 
@@ -70,7 +74,7 @@ def flag_rows(maker: Maker, inline: Inline, measure: float, parent: int) -> list
     if not inline:
         return []
     tag = maker.tags.add("P", maker.tags.add("Sect", parent))
-    rows = maker.text(inline, "caution", measure - INSET, tag)
+    rows = maker.text(inline, "body", measure - INSET, tag)
     bar = FillMark(Rect(0.0, -height_of(rows), BAR, height_of(rows)), "accent")
     shifted = [change(row, marks=moved(row.marks, INSET, 0.0)) for row in rows]
     return [change(shifted[0], marks=(bar, *shifted[0].marks)), *shifted[1:]]

@@ -147,9 +147,9 @@ class Ladder:
     """The rungs of a kind of layout.
 
     ``wish``: the last that is climbed for the pages the layout wishes for; ``whole``: the last that is climbed for as
-    few pages as can be. ``steady``: whether each rung is tighter than the one before in every way. ``airy``: the looser
-    rungs that no wish is climbed for; their numbers are negative, from -1. ``saving``: those on which it is set where
-    an exercise would be left out otherwise.
+    few pages as can be (of a sheet it is the tightest where that spares paper). ``steady``: whether each rung is
+    tighter than the one before in every way. ``airy``: the looser rungs that no wish is climbed for; their numbers are
+    negative, from -1. ``saving``: those on which it is set where an exercise would be left out otherwise.
     """
 
     rungs: tuple[Rung, ...]
@@ -173,7 +173,7 @@ LEAFLET_LADDER = Ladder(
     LADDER, len(LADDER) - 1, max(number for number, rung in enumerate(LADDER) if rung.drop > 3), airy=AIRY
 )
 POSTER_LADDER = Ladder(POSTER, len(POSTER) - 1, len(POSTER) - 2, airy=AIRY)
-SHEET_LADDER = Ladder(SHEET, 9, len(SHEET) - 1, steady=False)
+SHEET_LADDER = Ladder(SHEET, 9, len(SHEET) - 2, steady=False)
 CARD_LADDER = Ladder(CARD, len(CARD) - 4, len(CARD) - 1, steady=False)
 FOLD_LADDER = Ladder(FOLD, len(FOLD) - 1, len(FOLD) - 1, saving=SMALLER)
 

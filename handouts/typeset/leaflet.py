@@ -193,7 +193,10 @@ def _found(desk: _Desk, parts: Sequence[Chosen]) -> _Found:
     number = climbed(wish, last_time, ladder.wish)
     if count(number) > wish:
         # out of reach: then nothing is left out for it, and the pages are as few as can be
-        number = climbed(count(ladder.whole), 0 if ladder.steady else last_time, ladder.tightest)
+        whole = ladder.whole
+        if groups and _paper(layout, count(whole)) > _paper(layout, count(ladder.tightest)):
+            whole = ladder.tightest
+        number = climbed(count(whole), 0 if ladder.steady else last_time, ladder.tightest)
         if count(number) > layout.page_most:
             number = ladder.tightest
     crowded = count(number) > groups or number > ladder.wish
@@ -203,6 +206,11 @@ def _found(desk: _Desk, parts: Sequence[Chosen]) -> _Found:
     if chosen.size > layout.page_most:
         chosen = _spared(desk, parts, (ladder.rung(number), *ladder.saving)) or chosen
     return _Found(chosen, ladder.rung(number), groups, crowded)
+
+
+def _paper(layout: Layout, pages: int) -> int:
+    """Return how many sheets of paper so many pages are printed on."""
+    return math.ceil(pages / layout.page_multiple)
 
 
 def _ladder(layout: Layout, groups: int) -> Ladder:

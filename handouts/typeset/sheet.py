@@ -262,8 +262,7 @@ def _flags(maker: Maker, flags: Sequence[Callout], parent: int) -> list[Row]:
     """Return the red flags of a sheet: each in full while there is room, then the first in one paragraph."""
     measure = min(LEAD_MEASURE, maker.layout.measure)
     if maker.rung.flags < WHOLE_FLAGS:
-        share = maker.style("caution").size / maker.style("body").size  # as many letters to a line as in the body
-        return short_flags(maker, flags, measure * share, parent, maker.rung.flags)
+        return short_flags(maker, flags, measure, parent, maker.rung.flags)
     rows: list[Row] = []
     for flag in flags:
         if not maker.kept_out(flag):
