@@ -441,6 +441,31 @@ def test_a_run_is_reported(tmp_path: Path) -> None:
     assert digests(out) == before
 
 
+@pytest.mark.parametrize(
+    ("second", "report", "slip", "title"),
+    [
+        ("da", ("Rapport over en kørsel", "3 rækker: 3 pjecer lavet", "3 skilleark"), "2 eksemplarer", "Udskrift"),
+        ("en", ("Report of a run", "3 rows: 3 leaflets made", "3 separators"), "2 copies", "Print run"),
+    ],
+)
+def test_what_a_run_says_of_itself_is_in_the_language_of_most_leaflets(
+    second: str, report: tuple[str, ...], slip: str, title: str, tmp_path: Path
+) -> None:
+    """Report, separators and the print run's title, for whoever stands at the printer."""
+    lines = ("low-back-pain;da;;;;;;;2", f"low-back-pain;{second}", "low-back-pain;en")
+    out = tmp_path / "out"
+    make(roster(tmp_path / "a.csv", *lines), out, merge="all", separators=True, report=True)
+    with pdfium.PdfDocument(out / "report.pdf") as pdf:
+        said = pdf[0].get_textpage().get_text_bounded()
+    assert [part for part in report if part not in said] == []
+    with pdfium.PdfDocument(out / "print-run.pdf") as pdf:
+        assert slip in pdf[0].get_textpage().get_text_bounded()
+    with pikepdf.open(out / "print-run.pdf") as pdf:
+        assert str(pdf.docinfo.Title) == title
+    with pikepdf.open(out / "report.pdf") as pdf:
+        assert str(pdf.Root.Lang) == second
+
+
 def test_the_paper_of_a_run_is_what_a_printer_takes(tmp_path: Path) -> None:
     """Sheets are counted with empty backs and separators, and are those of the print run that is printed."""
     rows = ["low-back-pain;da;card-a6;;;;;;3", "low-back-pain;da;exercise-sheet", "low-back-pain;da;card-a6"]

@@ -165,7 +165,7 @@ def _close(batch: Batch, roster: Roster, outcome: Outcome, store: Store) -> tupl
         return totals, ()
     from handouts.batch.stacks import office, write_stack
 
-    desk = office(Shelf.standard(batch.content))
+    desk = office(Shelf.standard(batch.content), totals.lang)
     stacks = [
         write_stack(name, each, store, desk, separators=batch.separators, password=batch.password)
         for name, each in items.items()
@@ -200,7 +200,7 @@ def _report(finished: Finished, roster: Roster, store: Store, shelf: Shelf) -> N
 
     outcome, totals = finished.outcome, finished.totals
     said = report_json(finished.extent, outcome, totals, finished.stacks, finished.seconds)
-    page = report_page(finished.extent, outcome, totals, finished.stacks, finished.seconds, office(shelf))
+    page = report_page(finished.extent, outcome, totals, finished.stacks, finished.seconds, office(shelf, totals.lang))
     store.write(REPORT, said)
     store.write(PAGE, page)
 

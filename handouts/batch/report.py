@@ -14,6 +14,7 @@ from handouts.batch.run import Outcome
 from handouts.batch.totals import Stack, Totals
 from handouts.errors import Severity
 from handouts.sketch.office import ROWS_LEFT, Desk, Table
+from handouts.sketch.officewords import OfficeWords
 
 
 def report_json(extent: Extent, outcome: Outcome, totals: Totals, stacks: Iterable[Stack], seconds: float) -> bytes:
@@ -58,44 +59,51 @@ def report_page(
     extent: Extent, outcome: Outcome, totals: Totals, stacks: tuple[Stack, ...], seconds: float, desk: Desk
 ) -> bytes:
     """Return the report for people, on one page."""
+    words = desk.words
     rate = outcome.made / seconds if seconds else 0.0
-    kept = f", {outcome.kept} were there before and are proven" if outcome.kept else ""
+    made = words.count(words.made, outcome.made) + (
+        f", {words.count(words.kept, outcome.kept)}" if outcome.kept else ""
+    )
+    copies, pages = words.count(words.copies, totals.copies), words.count(words.pages, totals.pages)
     lines = [
-        f"{extent.rows} rows: {outcome.made} leaflets made{kept}, {len(outcome.failed)} failed.",
-        f"{totals.copies} copies, {totals.pages} pages{_between(totals)}: {totals.sheets} sheets of paper, "
-        "printed on both sides.",
-        f"{seconds:.1f} seconds, {rate:.0f} leaflets a second. handouts {__version__}.",
+        f"{words.count(words.rows, extent.rows)}: {made}, {words.failed.format(len(outcome.failed))}.",
+        f"{copies}, {pages}{_between(totals, words)}: {words.count(words.sheets, totals.sheets)}, {words.both_sides}.",
+        f"{words.speed.format(words.number(seconds, 1), words.number(rate, 0))} handouts {__version__}.",
     ]
     room = ROWS_LEFT
     tables = []
     if outcome.failed:
         failures = [(str(number), next(_errors(outcome, number), "")) for number in sorted(outcome.failed)]
-        rows = _cut([(error, number) for number, error in failures], min(8, room))
-        tables.append(Table("Rows that failed", ("Why", "Row"), rows, (0.88, 0.12)))
+        rows = _cut([(error, number) for number, error in failures], min(8, room), words)
+        title, *heads = words.failures
+        other = "" if words.lang == "en" else "en"  # errors are told in English
+        tables.append(Table(title, tuple(heads), rows, (0.88, 0.12), other))
         room -= len(rows) + 2
     if stacks:
         printed = [
             (
-                stack.name if stack.name.startswith("print-run") else f"Print run {at}",
+                stack.name if stack.name.startswith("print-run") else f"{words.print_run} {at}",
                 str(stack.leaflets),
                 str(stack.pages),
                 str(stack.sheets),
             )
             for at, stack in enumerate(stacks, 1)
         ]
-        rows3 = _cut(printed, min(6, room))
-        tables.append(Table("Print runs", ("", "Leaflets", "Pages", "Sheets"), rows3, (0.49, 0.17, 0.17, 0.17)))
+        rows3 = _cut(printed, min(6, room), words)
+        title, *heads = words.runs
+        tables.append(Table(title, ("", *heads), rows3, (0.49, 0.17, 0.17, 0.17)))
         room -= len(rows3) + 2
     kinds = [(" · ".join(kind), str(count), str(totals.printed[kind])) for kind, count in totals.kinds.most_common()]
     if kinds:
-        tables.append(Table("Leaflets", ("Kind", "Leaflets", "Sheets"), _cut(kinds, room), (0.66, 0.17, 0.17)))
-    return desk.report("Report of a run", lines, tables)
+        title, *heads = words.kinds
+        tables.append(Table(title, tuple(heads), _cut(kinds, room, words), (0.66, 0.17, 0.17)))
+    return desk.report(words.report, lines, tables)
 
 
-def _between(totals: Totals) -> str:
+def _between(totals: Totals, words: OfficeWords) -> str:
     """Say what a printer takes paper for besides the pages of leaflets."""
-    said = f", {totals.blanks} empty back{'s' * (totals.blanks != 1)}" if totals.blanks else ""
-    return said + (f", {totals.separators} separator{'s' * (totals.separators != 1)}" if totals.separators else "")
+    counted = ((words.backs, totals.blanks), (words.separators, totals.separators))
+    return "".join(f", {words.count(forms, number)}" for forms, number in counted if number)
 
 
 def manifest(digests: Iterable[tuple[bytes, str]]) -> Iterator[bytes]:
@@ -110,9 +118,9 @@ def _errors(outcome: Outcome, number: int) -> Iterator[str]:
             yield str(finding).removeprefix(": ")
 
 
-def _cut(rows: Sequence[tuple[str, ...]], most: int) -> tuple[tuple[str, ...], ...]:
+def _cut(rows: Sequence[tuple[str, ...]], most: int, words: OfficeWords) -> tuple[tuple[str, ...], ...]:
     """Return as many rows as there is room for; the last one says how many more there are."""
     if len(rows) <= most:
         return tuple(rows)
     rest = len(rows) - most + 1
-    return (*rows[: most - 1], (f"… and {rest} more", *[""] * (len(rows[0]) - 1)))
+    return (*rows[: most - 1], (words.more.format(rest), *[""] * (len(rows[0]) - 1)))

@@ -17,16 +17,15 @@ from handouts.pdf.bundle import Bundle, Sink
 from handouts.pdf.reader import page_size
 from handouts.shelf import Shelf, default_brand
 from handouts.sketch.office import Desk
+from handouts.sketch.officewords import office_words
 from handouts.values import dataclass
 
-TITLE = "Print run"
 
-
-def office(shelf: Shelf) -> Desk:
-    """Return what a run's own pages are set with."""
+def office(shelf: Shelf, lang: str) -> Desk:
+    """Return what a run's own pages are set with, in a language."""
     brand, _ = read_brand(default_brand(shelf), shelf)
     typefaces = Typefaces.named(brand.body_font, brand.heading_font, brand.fonts_place)
-    return Desk(typefaces, Theme.make(brand).inks)
+    return Desk(typefaces, Theme.make(brand).inks, office_words(lang))
 
 
 def write_stack(
@@ -58,13 +57,13 @@ class _Maker:
 
     def fill(self, file: Sink, items: Iterable[Item]) -> tuple[int, int]:
         """Write a stack; return how many leaflets and pages it has."""
-        bundle = Bundle(file, self.desk.frame(TITLE))
+        bundle = Bundle(file, self.desk.frame(self.desk.words.print_run))
         leaflets = 0
         for item in items:
             pdf = self._leaflet(item)
             bookmark = f"{item.number} · {item.said}"
             if self.separators:
-                said = (*item.said.split(" · "), f"{item.copies} cop{'ies' if item.copies > 1 else 'y'}")
+                said = (*item.said.split(" · "), self.desk.words.count(self.desk.words.copies, item.copies))
                 bundle.add(self.desk.slip(item.number, said, *page_size(pdf)), bookmark)
             for copy in range(item.copies):
                 bundle.add(pdf, "" if copy or self.separators else bookmark)

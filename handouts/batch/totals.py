@@ -28,6 +28,14 @@ class Totals:
     kinds: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     printed: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
+    @property
+    def lang(self) -> str:
+        """The language of most leaflets: of as many the first by the alphabet; nothing where there are none."""
+        counts: Counter[str] = Counter()
+        for (_, lang, _, _), count in self.kinds.items():
+            counts[lang] += count
+        return min(counts, key=lambda lang: (-counts[lang], lang), default="")
+
     def add(self, row: Row, pages: int) -> None:
         """Count a leaflet: its copies, each on sheets of its own, printed on both sides."""
         kind = (row.guide, row.lang, row.layout, row.brand)

@@ -8,6 +8,7 @@ from dataclasses import field
 from handouts.errors import GlyphError
 from handouts.look.typefaces import Typefaces
 from handouts.pdf.paint import paint
+from handouts.sketch.officewords import ENGLISH, OfficeWords
 from handouts.typeset.marks import About, FillMark, Leaflet, Mark, Page, RuleMark, Tag, TextMark
 from handouts.units import Rect, mm
 from handouts.values import dataclass
@@ -26,12 +27,16 @@ _TABS = 5
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head. ``widths``: shares of the page's width; all columns but the first hold numbers."""
+    """A table with a head. ``widths``: shares of the page's width; all columns but the first hold numbers.
+
+    ``lang``: the language of the first column, where it is another than the page's.
+    """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Desk:
 
     typefaces: Typefaces
     inks: Mapping[str, str]
+    words: OfficeWords = ENGLISH
 
     def slip(self, number: int, lines: Sequence[str], width: float, height: float) -> bytes:
         """Return the sheet before leaflet ``number``, on paper of the same size (points), as a tagged PDF."""
@@ -51,7 +57,7 @@ class Desk:
         page.line(str(number), min(width, height) / 7, page.tag(Tag("H1", 0)), bold=True)
         for line in lines:
             page.line(line, max(_LEAST, _TEXT * width / _A4[0] * 1.3), page.tag(Tag("P", 0)))
-        return self._finished(f"Sheet {number}", page)
+        return self._finished(self.words.sheet.format(number), page)
 
     def report(self, title: str, lines: Sequence[str], tables: Sequence[Table]) -> bytes:
         """Return a report on one A4 page as a tagged PDF. What is under its foot is for the caller to leave out."""
@@ -72,7 +78,9 @@ class Desk:
 
     def _finished(self, title: str, page: _Page) -> bytes:
         made = Page(page.width, page.height, tuple(page.marks))
-        leaflet = Leaflet(About(title, "en"), (made,), tuple(page.tags), (), self.typefaces.faces(), self.inks)
+        leaflet = Leaflet(
+            About(title, self.words.lang), (made,), tuple(page.tags), (), self.typefaces.faces(), self.inks
+        )
         return paint(leaflet)
 
 
@@ -115,7 +123,8 @@ class _Page:
             group = self.tag(Tag("TR", part))
             x = self.margin
             for column, (text, share) in enumerate(zip(row, table.widths, strict=True)):
-                tag = Tag("TD", group, keep=True) if number else Tag("TH", group, scope="Column", keep=True)
+                lang = "" if column else table.lang
+                tag = Tag("TD", group, keep=True, lang=lang) if number else Tag("TH", group, scope="Column", keep=True)
                 self._text(text, x, room * share - 6.0, _TEXT, self.tag(tag), not number, "ink", right=column > 0)
                 x += room * share
             base = self.y - 5.0
