@@ -108,6 +108,26 @@ def test_the_card_has_what_the_fridge_needs_and_no_more(press: Press) -> None:
         assert gone not in text
 
 
+def test_a_code_on_a_card_says_what_it_opens(tmp_path: Path) -> None:
+    """Under a link's code stands its title before the address, where both have room on a line; else that is told."""
+    folder = tmp_path / "guides"
+    folder.mkdir()
+    for name, title in (("short", "Film of the exercises"), ("long", "A film " + "of all the exercises " * 4)):
+        (folder / f"{name}.en.md").write_text(
+            f"---\ntitle: Neck\n---\n\n## Exercises\n\n::: exercise chin-tuck\n:::\n\n## More\n\n"
+            f"::: link https://neck.example/film {{priority=1}}\n### {title.strip()}\nWith sound.\n:::\n",
+            encoding="utf-8",
+        )
+    press = Press(Shelf.standard((tmp_path,)))
+    short, long = (press.make(press.orders((name,), ("en",), ("card-a6",))[0]) for name in ("short", "long"))
+    assert "Film of the exercises: neck.example/film" in said(short)
+    assert "neck.example/film" in said(long)
+    assert "A film" not in said(long)
+    told = [" ".join(map(str, made.leaflet.left_out)) for made in (short, long)]
+    assert "its title and text" not in told[0]
+    assert "its title and text" in told[1]
+
+
 OFTEN = ("bird-dog:3x10 7/week", "bridge:2x12 7/week", "squat:2x8 3/week", "clamshell:2x8 7/week")
 
 

@@ -82,9 +82,10 @@ def hole(page: Page, layout: Layout) -> int:
 
 
 def is_blank(page: Page, layout: Layout) -> bool:
-    """Whether nothing can be read on a page but its footer."""
+    """Whether nothing is to be read on a page: only its footer, and lines to write on under their heading."""
     texts = [mark for mark in page.marks if isinstance(mark, TextMark)]
-    return all(bounds(mark).top <= layout.foot for mark in texts) and not any(mark.tag is not None for mark in texts)
+    above = [mark for mark in texts if bounds(mark).top > layout.foot]
+    return len(above) <= 1 and not any(mark.tag is not None for mark in texts)
 
 
 def filled(leaflet: Leaflet, layout: Layout) -> list[int]:
@@ -136,6 +137,8 @@ def test_a_booklet_has_blank_pages_only_before_its_back(leaflets: dict[tuple[str
             page = leaflet.pages[number]
             rules = [mark for mark in page.marks if isinstance(mark, RuleMark)]
             assert len(rules) > 15, key
+            heading = next(mark.text for mark in page.marks if isinstance(mark, TextMark))
+            assert heading in ("Mine noter", "My notes"), key
             assert max(empty(page, shapes["booklet-a5"], 0.0, page.width)) < AIR, key
 
 

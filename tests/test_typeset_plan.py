@@ -97,6 +97,14 @@ def test_a_new_page_band_opens_a_page() -> None:
     assert [page.portions[0].band for page in pages] == [0, 1]
 
 
+def test_an_introduction_rather_goes_over_with_what_it_introduces() -> None:
+    """A heading's short introduction does not end a page where the break above its section costs little more."""
+    made = [row(80.0), row(40.0), row(20.0, opens=True, keep=True), row(16.0), row(140.0)]
+    led = [one._replace(leads=True) if index == 3 else one for index, one in enumerate(made)]
+    ends = [plan([Band(tuple(each))], DEPTH, 1)[0].portions[0].stop for each in (made, led)]
+    assert ends == [4, 2]
+
+
 def test_a_row_higher_than_the_page_is_an_error_with_the_amount() -> None:
     """Nothing is ever clipped."""
     with pytest.raises(OversetRowError) as caught:

@@ -107,6 +107,8 @@ if-serious = Er det alvorligt?
 list-or = eller
 # Heading over lines to write on.
 notes = Det vil jeg spørge om næste gang
+# Over lines on a page that would be blank.
+own-notes = Mine noter
 
 ## Blocks
 

@@ -107,6 +107,8 @@ if-serious = Is it serious?
 list-or = or
 # Heading over lines to write on.
 notes = What I want to ask next time
+# Over lines on a page that would be blank.
+own-notes = My notes
 
 ## Blocks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handouts.content.model import (
     Advice,
@@ -113,7 +113,18 @@ def _section(maker: Maker, section: Section, parent: int) -> list[Band]:
             else:
                 made = _joined(rows, body, maker) if is_first else body
                 bands.append(Band(tuple(made), layout.columns, gap, stretch))
-    return [band for band in bands if band.rows]
+    bands = [band for band in bands if band.rows]
+    if layout.columns == 1 and len(bands) == len(runs) > 1 and runs[1].across and _is_lead(maker, runs[0].blocks):
+        bands[0] = _leading(bands[0])
+    return bands
+
+
+def _leading(band: Band) -> Band:
+    """Return a heading with a short introduction that had rather stay with what it introduces.
+
+    They are not tied: an exercise may take nearly a page, and tied to it they would leave the one before half empty.
+    """
+    return replace(band, rows=(*band.rows[:-1], change(band.rows[-1], leads=True)))
 
 
 def _heading(maker: Maker, section: Section, tag: int, measure: float) -> list[Row]:

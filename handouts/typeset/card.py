@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.content.model import Callout, CallToAction, Inline, Paragraph, Span
+from handouts.content.model import Callout, CallToAction, Inline, Paragraph, Span, plain
 from handouts.handout import ExerciseCard, Handout
 from handouts.slots.values import SHORT
 from handouts.typeset.cards import callout
@@ -168,17 +168,27 @@ def code_side(maker: Maker, block: CallToAction, least: float = LEAST) -> float:
 
 
 def corner(maker: Maker, block: CallToAction, measure: float, parent: int, least: float = LEAST) -> Corner:
-    """Return a link's code flush with the right end of ``measure``, its address in print under it."""
-    maker.tell(block, "its title and text")
+    """Return a link's code flush with the right end of ``measure``, under it in print what it opens: title, address.
+
+    A title that has no room on a line with its address is left out, and told.
+    """
     holder = maker.tags.add("Sect", parent)
     figure = maker.tags.add("Figure", holder, alt=maker.words("qr-alt", url=block.url))
     drawing = maker.gallery.qr(block.url, block.place)
     side = code(drawing, figure, 0.0, 0.0, least).side
     placed = code(drawing, figure, measure - side, 0.0, least)
     shown = block.url.split("://", 1)[-1].removeprefix("mailto:").removeprefix("tel:")
-    wide = maker.width(shown, "field")
+    title = plain(block.title).strip()
+    said: Inline = (Span(shown, link=block.url),)
+    if title and maker.width(f"{title}: {shown}", "field") <= measure:
+        said = (Span(f"{title}: "), *said)
+        if block.blocks:
+            maker.tell(block, "its text")
+    else:
+        maker.tell(block, "its title and text" if title else "its text")
+    wide = maker.width(plain(said), "field")
     tag = maker.tags.add("P", holder)
-    address = maker.text((Span(shown, link=block.url),), "field", wide + 1.0, tag, place=block.place)
+    address = maker.text(said, "field", wide + 1.0, tag, place=block.place)
     under = max(placed.quiet, 3.0)
     marks = (placed.mark, *stacked(address, measure - wide, -side - under))
     return Corner(marks, side, side + under + height_of(address))

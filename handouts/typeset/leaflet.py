@@ -298,7 +298,7 @@ def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, place
     bookmarks: list[Bookmark] = [Bookmark(handout.title, 0, 0, layout.height)]
     for number, page in enumerate(placed):
         foot = () if _is_bare(layout, number, len(placed)) else footer(maker, handout, number, len(placed))
-        marks = (*(page.marks or ruled(layout, number)), *foot)
+        marks = (*(page.marks or ruled(maker, number)), *foot)
         pages.append(Page(layout.width_of(number), layout.height, marks, page.frames))
         bookmarks.extend(page.bookmarks)
     about = About(

@@ -21,6 +21,8 @@ FILLED = 500.0
 """The same for the share that growth can fill."""
 INSIDE_COLUMNS = 90.0
 INSIDE_FULL = 60.0
+STRANDED = 150.0
+"""Cost of a break between a heading with its introduction and what it introduces: less than of half a page empty."""
 LEFT = 1000.0
 """The same for the share that stays empty on a page whose section goes on: there was room for more of it."""
 ENDED = 0.3
@@ -240,7 +242,7 @@ class _Planner:
                 return
             if not row.keep:
                 portion = Portion(number, start, index + 1, ((start, index + 1),), height)
-                penalty = 0.0 if rows[index + 1].opens_section else INSIDE_FULL
+                penalty = 0.0 if rows[index + 1].opens_section else INSIDE_FULL + STRANDED * row.leads
                 yield _Candidate(PlannedPage((*done, portion), used + height), (number, index + 1), penalty)
 
     def _section_breaks(

@@ -72,10 +72,10 @@ class Row(NamedTuple):
     """An unsplittable piece, ``height`` points high, with ``gap`` points above it unless it opens a frame.
 
     ``stretch``: how many points its gap may grow when a page is filled up. ``keep``: it must stay with
-    the next row. ``first``: what stands instead when it opens a frame (a table row under its repeated
-    header); ``page_first``: when it opens a page (a larger heading). ``taller``: makes the row some points higher,
-    ``grow`` at most. ``bookmark``: (title, level). ``place``/``what``/``remedy`` say which block it is and how to
-    make it fit, for errors.
+    the next row; ``leads``: it would rather. ``first``: what stands instead when it opens a frame (a table row under
+    its repeated header); ``page_first``: when it opens a page (a larger heading). ``taller``: makes the row some points
+    higher, ``grow`` at most. ``bookmark``: (title, level). ``place``/``what``/``remedy`` say which block it is and how
+    to make it fit, for errors.
     """
 
     height: float
@@ -89,6 +89,7 @@ class Row(NamedTuple):
     taller: Callable[[float], Row] | None = None
     bookmark: tuple[str, int] | None = None
     opens_section: bool = False
+    leads: bool = False
     place: Place | None = None
     what: str = ""
     remedy: str = ""

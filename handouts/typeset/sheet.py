@@ -297,14 +297,21 @@ def notes(maker: Maker, handout: Handout, document: int) -> list[Band]:
     return [Band((_Lines(maker, label, _Lines.LEAST).row(0.0),), gap=maker.section_gap)]
 
 
-def ruled(layout: Layout, page: int) -> tuple[Mark, ...]:
-    """Return lines to write on from top to foot of a page that would be blank, where the layout has such lines."""
+def ruled(maker: Maker, page: int) -> tuple[Mark, ...]:
+    """Return lines to write on below “My notes”, for a page that would be blank, where the layout has such lines.
+
+    Both are artifacts: who cannot see the page has nothing to write on it.
+    """
+    layout = maker.layout
     if all(part.name != "notes" for part in layout.parts):
         return ()
     left = layout.left_of(page)
     top = layout.height - layout.top
-    lines = (top - number * _Lines.STEP for number in range(1, int(layout.depth / _Lines.STEP) + 1))
-    return tuple(RuleMark(left, y, left + layout.measure, y, 0.5, "mute") for y in lines)
+    label = maker.plain_text(maker.words("own-notes"), "subhead", layout.measure, None)
+    count = int((layout.depth - height_of(label)) / _Lines.STEP)
+    lines = (top - height_of(label) - number * _Lines.STEP for number in range(1, count + 1))
+    rules = (RuleMark(left, y, left + layout.measure, y, 0.5, "mute") for y in lines)
+    return (*stacked(label, left, top), *rules)
 
 
 class _Lines:
