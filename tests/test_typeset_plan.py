@@ -167,11 +167,15 @@ def test_the_ladder_finds_the_loosest_rung_that_fits_wherever_it_starts(fits_fro
 def test_the_last_rung_of_a_sheets_ladder_is_the_tightest_in_every_way() -> None:
     """So where it needs too many pages, no other needs to be tried."""
     rungs = SHEET_LADDER.rungs
-    for upto in (SHEET_LADDER.wish, SHEET_LADDER.tightest):
+    for upto in (SHEET_LADDER.wish, SHEET_LADDER.whole, SHEET_LADDER.tightest):
         assert all(rungs[upto].within(rung) for rung in rungs[: upto + 1])
 
 
-@given(st.lists(st.integers(0, 9), min_size=12, max_size=12), st.integers(0, 12), st.integers(0, 9))
+@given(
+    st.lists(st.integers(0, 9), min_size=len(SHEET_LADDER.rungs), max_size=len(SHEET_LADDER.rungs)),
+    st.integers(0, len(SHEET_LADDER.rungs)),
+    st.integers(0, 9),
+)
 def test_a_sheets_ladder_finds_the_first_rung_that_fits_wherever_it_starts(
     needs: list[int], last_time: int, wish: int
 ) -> None:

@@ -97,8 +97,8 @@ SHEET = (
     Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2, extras=1),
     Rung(0.5, 0.5, 0.0, 0.7, 3, cards=2, extras=0, flags=2),
     Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=1),
-    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=0, flags=2),
-    Rung(0.4, 0.5, 0.0, 0.7, 3, cards=3, extras=0, flags=1),
+    Rung(0.4, 0.5, 0.0, 0.6, 3, cards=3, extras=0, flags=2),
+    Rung(0.4, 0.5, 0.0, 0.6, 3, cards=3, extras=0, flags=1),
 )
 """An exercise sheet's, which never leaves an exercise out: gaps, what is not an exercise, then what to feel, easier and
 harder, then the steps run together. A page after the exercises may have its extras however tight those are set."""
