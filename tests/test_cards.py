@@ -12,9 +12,11 @@ from handouts.checks.pdf_verify import verify
 from handouts.content.model import Span
 from handouts.errors import FitError
 from handouts.fields import Fields
+from handouts.figures.model import DOT_MOST, UNITS
 from handouts.language.words import Words
 from handouts.press import Made, Press
 from handouts.shelf import Shelf
+from handouts.typeset.gallery import DOT_LEAST
 from handouts.typeset.lead import lead, shortest
 from handouts.typeset.leaflet import bounds
 from handouts.typeset.marks import DrawingMark, FillMark, TextMark
@@ -43,6 +45,34 @@ def said(made: Made) -> str:
     marks = (mark for page in made.leaflet.pages for mark in page.marks)
     text = "".join(mark.text for mark in marks if isinstance(mark, TextMark))
     return " ".join(text.replace("\u00a0", " ").replace("\u00ad", "").split())
+
+
+@pytest.mark.parametrize(
+    ("layout", "count"),
+    [("card-a6", 0), ("card-a6", 8), ("folder-dl", 0), ("exercise-sheet", 0), ("exercise-sheet", 8), ("leaflet-a4", 0)],
+)
+def test_the_numbers_of_the_phases_can_be_read_however_small_the_figure(press: Press, layout: str, count: int) -> None:
+    """A dot is 10 pt across at least, its digit as high as that of 8 pt type; and it never outgrows the body."""
+    exercises = EXERCISES[:count]
+    (order,) = press.orders(("low-back-pain",), ("da",), (layout,), ("default",), exercises=exercises, impose=False)
+    radii = [
+        (reach(dot.path) * mark.rect.width / mark.drawing.width, reach(dot.path))
+        for page in press.make(order).leaflet.pages
+        for mark in page.marks
+        if isinstance(mark, DrawingMark)
+        for dot in mark.drawing.shapes
+        if dot.fill == "badge"
+    ]
+    assert len(radii) >= 6
+    assert all(points >= DOT_LEAST - 0.1 or units == DOT_MOST * UNITS for points, units in radii)
+    assert max(units for _, units in radii) <= DOT_MOST * UNITS
+    assert min(points for points, _ in radii) >= (DOT_LEAST - 1 if count else DOT_LEAST - 0.1)
+
+
+def reach(path: str) -> float:
+    """Half the width of a path."""
+    numbers = [float(token) for token in path.split() if not token.isalpha()]
+    return (max(numbers[::2]) - min(numbers[::2])) / 2
 
 
 @pytest.mark.parametrize("brand", ["default", "demo-dark"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ BADGE = 0.050
 """Radius of a numbered dot as a share of the figure's height, or of its width over ``ROOM`` if that is more."""
 BADGE_LEAST, BADGE_MOST = 0.026, 0.070
 """Within these limits, H."""
+DOT_MOST = 0.15
+"""The largest radius of a dot that must be readable in a small place, H."""
 ROOM = 1.4
 """Width to height of the place that leaflets commonly have for a figure."""
 
@@ -182,15 +185,16 @@ def badge(x: int, y: int, number: int, radius: int) -> tuple[Shape, ...]:
     )
 
 
-def arrange(figure: Figure, way: str, *, numbers: bool = True, gap: float = GAP) -> Drawing:
+def arrange(figure: Figure, way: str, *, numbers: bool = True, gap: float = GAP, least: int = 0) -> Drawing:
     """Return the phases in one drawing: ``"stacked"`` (hips in line), in a ``"row"`` (one floor line) or a ``"grid"``.
 
     ``numbers``: a dot 1, 2, 3 at each phase if there are several. ``gap``: between phases, H. The dots stand at
-    the upper left of their phases, in a margin of their own where the phase has no room there.
+    the upper left of their phases, in a margin of their own where the phase has no room there. ``least``: their
+    smallest radius, in drawing units, for a place where they would come out too small to read.
     """
     phases = figure.phases
     dots = numbers and len(phases) > 1
-    radius = dot_radius(phases, way) if dots else 0
+    radius = max(dot_radius(phases, way), least) if dots else 0
     spots, width, height = places(phases, way, radius, gap)
     shapes: list[Shape] = []
     for phase, (x, y, _, _) in zip(phases, spots, strict=True):
@@ -217,6 +221,24 @@ def dot_radius(phases: tuple[PhaseDrawing, ...], way: str) -> int:
     upwards = sum(max(phase.height for phase in row) for row in rows)
     size = max(across / ROOM, upwards)
     return round(min(max(BADGE * size, BADGE_LEAST * UNITS), BADGE_MOST * UNITS))
+
+
+def least_dots(figure: Figure, way: str, wide: float, high: float, least: float) -> int:
+    """Return the radius that dots need to be ``least`` points on paper, in drawing units; 0 where they are anyway.
+
+    ``wide``, ``high``: the place on paper, in points. Larger dots take room from the bodies and so make all of it
+    smaller, themselves too; width and height grow evenly with the radius, which gives the one that comes out right.
+    They never grow beyond ``DOT_MOST``.
+    """
+    own, most = dot_radius(figure.phases, way), round(DOT_MOST * UNITS)
+    _, width, height = places(figure.phases, way, 0)
+    _, wider, higher = places(figure.phases, way, UNITS)
+    needed = 0.0
+    for room, bare, grown in ((wide, width, wider), (high, height, higher)):
+        left = room - least * (grown - bare) / UNITS
+        needed = max(needed, least * bare / left) if left > 0 else most
+    radius = min(math.ceil(needed / 10) * 10, most)
+    return radius if radius > own else 0
 
 
 def places(

@@ -107,8 +107,7 @@ class _Exercise:
         self.head = maker.tags.add(f"H{look.level}", self.holder)
         self.above = look.above
         wide = look.panel
-        room = (wide - 2 * look.inset) / (look.most - 2 * look.inset)
-        self.art = maker.gallery.exercise(card, room)
+        self.art = maker.gallery.exercise(card, wide - 2 * look.inset, look.most - 2 * look.inset)
         self.picture = card.picture
         self.figure = -1
         if self.art or self.picture:
@@ -282,15 +281,16 @@ class _Exercise:
         )
 
     def _figure(self, top: float, panel: float) -> Mark:
-        ratio = self.art.ratio if self.art else self._picture_ratio()
         inner_width, inner_height = self.panel - 2 * self.look.inset, panel - 2 * self.look.inset
+        art = self.maker.gallery.exercise(self.card, inner_width, inner_height)  # the best for the height it now has
+        ratio = art.ratio if art else self._picture_ratio()
         height = min(inner_height, inner_width / ratio)
         width = height * ratio
         rect = Rect((self.panel - width) / 2, top - panel / 2 - height / 2, width, height)
         if self.picture:
             return self.maker.gallery.placed(self.picture, rect, self.figure)
-        assert self.art is not None  # figure ≥ 0 says that one of the two is there
-        return DrawingMark(rect, self.art.drawing, self.figure)
+        assert art is not None  # figure ≥ 0 says that one of the two is there
+        return DrawingMark(rect, art.drawing, self.figure)
 
 
 def _beside(head: list[Row], dose: list[Row], width: float, stands: bool | None) -> list[Row] | None:

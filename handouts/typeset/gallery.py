@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from handouts.content.model import Picture
 from handouts.drawing import Drawing, Shape
 from handouts.errors import Place
-from handouts.figures.model import Figure, arrange, flipped, ways_of
+from handouts.figures.model import Figure, arrange, flipped, least_dots, ways_of
 from handouts.figures.ready import ready
 from handouts.handout import ExerciseCard
 from handouts.look.brand import Brand
@@ -23,6 +23,8 @@ from handouts.values import dataclass
 
 PERSON_GAP = 4.0
 """Between counted people, in units of an icon 24 high."""
+DOT_LEAST = 5.0
+"""The smallest radius of a phase's numbered dot on paper, in points: its digit is as high as that of 8 pt type."""
 _BOW = 0.5523
 """How far the handles of a cubic lie along a quarter circle's tangent."""
 
@@ -75,24 +77,24 @@ class Gallery:
             self.kept[key] = (flipped(drawn) if faces_left else drawn).drawing
         return Art(self.kept[key], self._alt(drawn))
 
-    def exercise(self, card: ExerciseCard, room: float) -> Art | None:
+    def exercise(self, card: ExerciseCard, wide: float, high: float) -> Art | None:
         """Return an exercise's figure, its phases arranged in the way that shows the body largest.
 
-        ``room``: width over height of the place it will have.
+        ``wide``, ``high``: the place that it will have, in points.
         """
         if card.figure is None or card.picture is not None:
             return None
         drawn = self._figure(card.figure)
-        ways = [self._arranged(drawn, way) for way in (ways_of(drawn) or ("",))]
-        # the scale at which each fits a box of width room and height 1
-        best = max(ways, key=lambda way: min(room / way.width, 1 / way.height))
+        ways = [self._arranged(drawn, way, wide, high) for way in (ways_of(drawn) or ("",))]
+        best = max(ways, key=lambda way: min(wide / way.width, high / way.height))
         return Art(best, self._alt(drawn))
 
-    def _arranged(self, drawn: Figure, way: str) -> Drawing:
-        """Return the phases of a figure arranged in a way, or (no way) as its file says."""
-        key = ("exercise", f"{drawn.name} {way}")
+    def _arranged(self, drawn: Figure, way: str, wide: float, high: float) -> Drawing:
+        """Return the phases of a figure arranged in a way, or (no way) as its file says; numbers are readable."""
+        least = least_dots(drawn, way, wide, high, DOT_LEAST) if way else 0
+        key = ("exercise", f"{drawn.name} {way} {least}")
         if key not in self.kept:
-            self.kept[key] = arrange(drawn, way) if way else drawn.drawing
+            self.kept[key] = arrange(drawn, way, least=least) if way else drawn.drawing
         return self.kept[key]
 
     def _alt(self, drawn: Figure) -> str:
