@@ -223,16 +223,31 @@ def dot_radius(phases: tuple[PhaseDrawing, ...], way: str) -> int:
     return round(min(max(BADGE * size, BADGE_LEAST * UNITS), BADGE_MOST * UNITS))
 
 
-def least_dots(figure: Figure, way: str, wide: float, high: float, least: float) -> int:
-    """Return the radius that dots need to be ``least`` points on paper, in drawing units; 0 where they are anyway.
+def fitted(figure: Figure, wide: float, high: float, least: float) -> tuple[str, int]:
+    """Return the arrangement that shows the bodies largest in a place, and the radius of its dots in drawing units.
 
-    ``wide``, ``high``: the place on paper, in points. Larger dots take room from the bodies and so make all of it
-    smaller, themselves too; width and height grow evenly with the radius, which gives the one that comes out right.
-    They never grow beyond ``DOT_MOST``.
+    ``wide``, ``high``: the place on paper, in points. ``least``: radius of a dot on paper, in points. The way is "" for
+    a figure of one phase, the radius 0 where dots come out large enough by themselves.
     """
-    own, most = dot_radius(figure.phases, way), round(DOT_MOST * UNITS)
-    _, width, height = places(figure.phases, way, 0)
-    _, wider, higher = places(figure.phases, way, UNITS)
+    best, scale = ("", 0), 0.0
+    for way in ways_of(figure):
+        radius = _least_dots(figure.phases, way, wide, high, least)
+        _, width, height = places(figure.phases, way, radius or dot_radius(figure.phases, way))
+        fits = min(wide / width, high / height)
+        if fits > scale:
+            best, scale = (way, radius), fits
+    return best
+
+
+def _least_dots(phases: tuple[PhaseDrawing, ...], way: str, wide: float, high: float, least: float) -> int:
+    """Return the radius that dots need to be ``least`` points on paper; 0 where they are anyway.
+
+    Larger dots take room from the bodies and so make all of it smaller, themselves too; width and height grow evenly
+    with the radius, which gives the one that comes out right. They never grow beyond ``DOT_MOST``.
+    """
+    own, most = dot_radius(phases, way), round(DOT_MOST * UNITS)
+    _, width, height = places(phases, way, 0)
+    _, wider, higher = places(phases, way, UNITS)
     needed = 0.0
     for room, bare, grown in ((wide, width, wider), (high, height, higher)):
         left = room - least * (grown - bare) / UNITS

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field, replace
+from pathlib import Path
 
 from handouts.content.model import Picture
 from handouts.drawing import Drawing, Shape
 from handouts.errors import Place
-from handouts.figures.model import Figure, arrange, flipped, least_dots, ways_of
+from handouts.figures.model import Figure, arrange, fitted, flipped
 from handouts.figures.ready import ready
 from handouts.handout import ExerciseCard
 from handouts.look.brand import Brand
@@ -48,7 +49,7 @@ class Gallery:
 
     ``build``: of the body in all figures; "" leaves each its own.
     ``kept``: drawings made before, so that one is the same object wherever it stands (and is painted once).
-    ``drawn``: figures read before; they are asked for again on every rung of the fit ladder.
+    ``drawn``, ``logos``: figures and logos read before; they are asked for again on every rung of the fit ladder.
     """
 
     shelf: Shelf
@@ -58,8 +59,8 @@ class Gallery:
     line_art: bool = False
     build: str = ""
     kept: dict[tuple[str, str], Drawing] = field(default_factory=dict)
-    figures: dict[str, Figure] = field(default_factory=dict)
     drawn: dict[str, Figure] = field(default_factory=dict)
+    logos: dict[Path | None, Logo | None] = field(default_factory=dict)
 
     def _figure(self, name: str) -> Figure:
         if name not in self.drawn:
@@ -85,17 +86,11 @@ class Gallery:
         if card.figure is None or card.picture is not None:
             return None
         drawn = self._figure(card.figure)
-        ways = [self._arranged(drawn, way, wide, high) for way in (ways_of(drawn) or ("",))]
-        best = max(ways, key=lambda way: min(wide / way.width, high / way.height))
-        return Art(best, self._alt(drawn))
-
-    def _arranged(self, drawn: Figure, way: str, wide: float, high: float) -> Drawing:
-        """Return the phases of a figure arranged in a way, or (no way) as its file says; numbers are readable."""
-        least = least_dots(drawn, way, wide, high, DOT_LEAST) if way else 0
-        key = ("exercise", f"{drawn.name} {way} {least}")
+        way, radius = fitted(drawn, wide, high, DOT_LEAST)
+        key = ("exercise", f"{drawn.name} {way} {radius}")
         if key not in self.kept:
-            self.kept[key] = arrange(drawn, way, least=least) if way else drawn.drawing
-        return self.kept[key]
+            self.kept[key] = arrange(drawn, way, least=radius) if way else drawn.drawing
+        return Art(self.kept[key], self._alt(drawn))
 
     def _alt(self, drawn: Figure) -> str:
         alt = drawn.alt.get(self.lang) or next(iter(drawn.alt.values()), drawn.name)
@@ -132,7 +127,9 @@ class Gallery:
 
     def logo(self, brand: Brand) -> Logo | None:
         """Return the brand's logo, or None."""
-        return read_logo(brand, self.grayscale)
+        if brand.logo not in self.logos:
+            self.logos[brand.logo] = read_logo(brand, self.grayscale)
+        return self.logos[brand.logo]
 
     def pixels(self, picture: Picture) -> tuple[int, int]:
         """Return the size of a picture: its pixels, or a drawing's units."""
