@@ -319,6 +319,15 @@ def test_a_sheet_has_the_red_flags_after_the_rule_to_stop_by(press: Press) -> No
         assert not [told for told in made.left_out if told.endswith("warning “Ring straks, hvis”")]
 
 
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_what_fills_the_page_of_the_exercises_takes_nothing_from_the_page_after_it(press: Press, lang: str) -> None:
+    """On the shorter paper the exercises are set tight; the red flags below the diary stand in full all the same."""
+    (order,) = press.orders(("low-back-pain",), (lang,), ("exercise-sheet-letter",), ("default",))
+    made = press.make(order)
+    assert len(made.leaflet.pages) == 2
+    assert not [told for told in made.left_out if "warning" in told]
+
+
 def test_a_guide_without_exercises_is_a_sheet_without_diary(tmp_path: Path) -> None:
     """There is nothing to tick, and still a place to write, a stop rule and a telephone number."""
     made = own_sheet(tmp_path, "---\ntitle: Ondt\n---\n\n## Råd\n\nGå en tur.\n")

@@ -5,7 +5,8 @@ Type is never made smaller and nothing is clipped. After the last step comes one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from handouts.values import dataclass
@@ -268,3 +269,14 @@ def settled(ladder: Ladder, number: int, trial: Callable[[int], Trial]) -> int:
     if number == 0:
         found.extend(-1 - index for index in range(len(ladder.airy)) if trial(-1 - index).size == first.size)
     return min(found, key=cost)
+
+
+def eased(rung: Rung) -> Iterator[Rung]:
+    """Yield a rung with more of what follows the exercises of a sheet or a card, the most first.
+
+    Exercises that fill their page make a rung tight; what stands on the page after them may have room all the same.
+    """
+    for extras in range(1, rung.extras - 1, -1):
+        more = replace(rung, extras=extras, flags=SHEET[0].flags)
+        if more != rung:
+            yield more

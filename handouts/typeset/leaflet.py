@@ -26,6 +26,7 @@ from handouts.typeset.ladder import (
     Ladder,
     Rung,
     climb,
+    eased,
     settled,
 )
 from handouts.typeset.lines import Line
@@ -130,7 +131,7 @@ def typeset(
         other = _found(replace(desk, layout=looser), parts)
         if other.better(found, brief=layout.exercises.brief):
             found, layout = other, looser
-    chosen = found.attempt
+    chosen = _eased(replace(desk, layout=layout), parts, found)
     if chosen.error:
         raise chosen.error
     if len(chosen.pages) > layout.page_most:
@@ -202,10 +203,19 @@ def _found(desk: _Desk, parts: Sequence[Chosen]) -> _Found:
     crowded = count(number) > groups or number > ladder.wish
     kept.rungs[known] = number
     number = settled(ladder, number, attempt)
-    chosen = attempt(number)
+    chosen, rung = attempt(number), ladder.rung(number)
     if chosen.size > layout.page_most:
-        chosen = _spared(desk, parts, (ladder.rung(number), *ladder.saving)) or chosen
-    return _Found(chosen, ladder.rung(number), groups, crowded)
+        chosen = _spared(desk, parts, (rung, *ladder.saving)) or chosen
+    return _Found(chosen, rung, groups, crowded)
+
+
+def _eased(desk: _Desk, parts: Sequence[Chosen], found: _Found) -> _Attempt:
+    """Return what was found with more after the exercises of a sheet or a card, where its last page has the room."""
+    kept = found.attempt
+    if not found.groups or kept.error or kept.size > desk.layout.page_most:
+        return kept
+    tried = (_attempt(desk, parts, rung) for rung in eased(found.rung))
+    return next((each for each in tried if each.size <= kept.size), kept)
 
 
 def _paper(layout: Layout, pages: int) -> int:
