@@ -327,3 +327,29 @@ def test_what_closes_a_list_of_exercises_is_no_step_of_the_last(tmp_path: Path) 
     assert "Stop, og ring" not in own
     assert "::: warning\nStop, og ring til os" in text
     assert "Book en tid online" in text
+
+
+def test_a_rule_inside_a_paragraph_sets_after_a_count_and_leads_before_a_comma(tmp_path: Path) -> None:
+    """“Stop, hvis …” is a warning anywhere; “10 gentagelser x 2” are two sets; no habit begins with a comma."""
+    source = (
+        "<html lang=da><title>Skulder</title><h1>Skulder</h1><p>Den heler.</p><h2>Øvelser</h2>"
+        "<p>Lav dem hver dag. Det må gerne strække. Stop, hvis smerten varer ved i en time.</p>"
+        "<h3>1. Pendulet</h3><p>Læn dig frem. Lad armen hænge.</p><p>10 gentagelser x 2.</p>"
+        "<h3>2. Krabben</h3><p>Stå ved væggen. Lad fingrene gå opad 5-8 gange.</p>"
+        "<h2>Gode vaner</h2><ul><li><strong>Sov på den raske side</strong>, og støt armen.</li>"
+        "<li><strong>Brug armen</strong> til lidt af hvert.</li></ul>"
+        "<h2>Faser</h2><ul><li><strong>Først ondt</strong>, siden stiv.</li><li><b>Så fri</b>, igen.</li></ul>"
+        "<h2>Ofte stillede spørgsmål</h2><details><summary>Skal jeg opereres?</summary><p>Sjældent.</p></details>"
+        "<p><a href='https://demo.example/tid'>Book tid hos os</a></p>"
+        "<p>Læs også: <a href='/nakke'>Nakken</a> · <a href='/albue'>Albuen</a></p></html>"
+    )
+    draft, guide, text = imported(written(tmp_path, "x.da.html", source), tmp_path / "clinic")
+    moves = ["Paragraph", "Callout", "ExerciseUse", "ExerciseUse"]
+    assert kinds(guide) == [*moves, "Habit", "Habit", "ListBlock", "Faq", "CallToAction"]
+    assert "::: warning\nStop, hvis smerten varer ved i en time.\n:::" in text
+    own = "".join(file.read_text(encoding="utf-8") for file in draft.files if file.parent.name == "exercises")
+    assert "{sets: 2, reps: 10, days_a_week: 7}" in own
+    assert "gentagelser" not in own
+    assert "::: habit Sov på den raske side\nOg støt armen.\n:::" in text
+    assert "**Først ondt**, siden stiv." in text
+    assert "<!-- Sat til side: Læs også: Nakken · Albuen -->" in text

@@ -86,7 +86,7 @@ def leads_of(piece: Piece) -> list[tuple[str, Inline]]:
             if not colon or len(lead) > _LONGEST_ITEM_LEAD:
                 return []
             rest = (replace(first, text=after), *item.text[1:])
-        text = rest[0].text.lstrip(" :–-.") if rest else ""
+        text = rest[0].text.lstrip(" ,:–-.") if rest else ""  # “**Sleep on the other side**, with a pillow”
         if not lead.strip(" :.") or not (text or len(rest) > 1) or item.depth:
             return []
         found.append((lead.strip(" :."), (replace(rest[0], text=text[:1].upper() + text[1:]), *rest[1:])))

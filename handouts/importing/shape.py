@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
@@ -23,6 +24,10 @@ _MOST_CONTACT_WORDS = 8
 _MOST_LABEL_WORDS = 3
 _FOR_ALL = ("sets", "rest", "times_a_day", "days_a_week", "weeks")
 """What of a dose is said once for several exercises: “two rounds of each, three times a week”."""
+
+
+_STOP = re.compile(r"stop\b", re.IGNORECASE)
+_STOP_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=Stop\b)")
 
 
 class Shaper:
@@ -152,11 +157,11 @@ class Shaper:
         """Return text, lists and tables as they stand; a list of habits becomes habits."""
         blocks: list[Block] = []
         for piece in pieces:
-            leads = leads_of(piece)
-            if leads and topic in (Topic.HABITS, Topic.ADVICE, Topic.EXERCISES):
+            if topic in (Topic.HABITS, Topic.ADVICE, Topic.EXERCISES) and (leads := leads_of(piece)):
                 kind = "advice" if topic is Topic.ADVICE else "habit"
                 blocks += [self._card(kind, lead, (Piece(Kind.TEXT, rest),)) for lead, rest in leads]
                 continue
+            leads = [] if any(map(_goes_on, piece.items)) else leads_of(piece)
             if leads:
                 items = tuple(Item((Span(f"{lead}:", bold=True), Span(" "), *rest)) for lead, rest in leads)
                 piece = replace(piece, items=items)
@@ -256,15 +261,16 @@ class Shaper:
         """Return what stands before the exercises, a rule to stop by set apart."""
         out: list[Block] = []
         for block in blocks:
-            rules = [] if block.kind else [piece for piece in block.pieces if self._is_stop(piece)]
-            left = tuple(piece for piece in block.pieces if piece not in rules)
+            pieces = () if block.kind else tuple(chain.from_iterable(map(_stop_apart, block.pieces)))
+            rules = [piece for piece in pieces if self._is_stop(piece)]
+            left = tuple(piece for piece in pieces if piece not in rules) if rules else block.pieces
             out += [replace(block, pieces=left)] if left or not rules else []
             out += [Block("warning", pieces=(rule,)) for rule in rules]
         return out
 
     def _is_stop(self, piece: Piece) -> bool:
         said = plain(piece.text).strip()
-        return piece.kind is Kind.TEXT and len(said.split()) <= _MOST_STOP_WORDS and said[:5].casefold() == "stop "
+        return piece.kind is Kind.TEXT and len(said.split()) <= _MOST_STOP_WORDS and _STOP.match(said) is not None
 
     def _calling(self, piece: Piece) -> str | None:
         """Return the address of a paragraph that is nothing but a call to action."""
@@ -313,6 +319,21 @@ def _is_call(chapter: Chapter) -> bool:
         if any(piece.kind is not Kind.ASIDE for piece in block.pieces) or any(inside for _, inside in block.parts)
     ]
     return [block.kind for block in printed] == ["link"]
+
+
+def _stop_apart(piece: Piece) -> tuple[Piece, ...]:
+    """Return a paragraph whose last sentences are a rule to stop by as two."""
+    found = _STOP_SENTENCE.search(piece.text[0].text) if piece.kind is Kind.TEXT and len(piece.text) == 1 else None
+    if not found:
+        return (piece,)
+    span = piece.text[0]
+    before, after = span.text[: found.start()], span.text[found.end() :]
+    return tuple(replace(piece, text=(replace(span, text=text),)) for text in (before, after))
+
+
+def _goes_on(item: Item) -> bool:
+    """Tell whether what is bold in an item is the beginning of a sentence that goes on after a comma."""
+    return len(item.text) > 1 and item.text[0].bold and item.text[1].text.startswith(",")
 
 
 def _is_short(piece: Piece) -> bool:

@@ -74,6 +74,8 @@ def _re(pattern: str) -> re.Pattern[str]:
 
 
 _N = r"(?<![0-9,.])([0-9]{1,3}(?:\s*(?:[-–]|to|til|or|eller)\s*[0-9]{1,3})?)"
+_DONE = r"(?<![0-9,.])[0-9]{1,3}(?:\s*[-–]\s*[0-9]{1,3})?"
+"""What is done each time, where the sets come after it: “10 times x 2”."""
 
 
 def _pairs(text: str) -> Mapping[str, str]:
@@ -102,7 +104,7 @@ _DANISH = Wording(
         r"vis(?: (?:mere|mindre|alle))?|læs (?:mere|også)(?: om)?|udg\.?|menu|del(?: på \w+)?"
         r"|(?:print|udskriv)(?: siden)?|til toppen|tilbage"
         r"|forside|søg|spring til indhold|book tid|accepter(?: alle)?|luk|næste|forrige|hjem|kontakt"
-        r"|relaterede artikler|indhold(?:sfortegnelse)?|på denne side"
+        r"|relaterede artikler|indhold(?:sfortegnelse)?|på denne side|(?:læs|se) også\s*:.{1,200}"
     ),
     call=_re(
         r"(?:læs mere|lær mere|læs om|mere på|se mere|tilmeld dig|(?:book|bestil) (?:en )?(?:ny )?tid"
@@ -123,7 +125,7 @@ _DANISH = Wording(
         "food": _re(r"\bkost\b|\bmad\b|spis"),
         "doctor": _re(r"læge|behandler"),
     },
-    sets=_re(rf"{_N}\s*(?:(?:sæt|runder?|omgange?)\b|[x×]\s*[0-9])"),
+    sets=_re(rf"{_N}\s*(?:(?:sæt|runder?|omgange?)\b|[x×]\s*[0-9])|{_DONE}\s*(?:gentagelser|gange|reps?)\s*[x×]\s*{_N}"),
     reps=_re(rf"(?:[0-9]\s*[x×]\s*|sæt\s+(?:[aà]|af|med)\s+){_N}|{_N}\s*(?:gange|gentagelser|rep|x\b(?!\s*[0-9]))"),
     hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:sekund|sek|s\b|min\b|minut)"),
     rest=_re(
@@ -193,6 +195,7 @@ _ENGLISH = Wording(
         r"|print(?: this page)?|back(?: to top)?|home"
         r"|search|skip to (?:main )?content|book (?:now|online)|accept(?: all)?(?: cookies)?"
         r"|close|next|previous|contact|related articles?|on this page|contents|written by|subscribe|sign in|log in"
+        r"|(?:(?:read|see) also|read next|related(?: reading)?)\s*:.{1,200}"
     ),
     call=_re(
         r"(?:read more|read about|more at|learn more|find out more|sign up|book (?:an? \w+|now|online)"
@@ -212,7 +215,7 @@ _ENGLISH = Wording(
         "food": _re(r"\bfood\b|\beat|diet"),
         "doctor": _re(r"doctor|\bgp\b|therapist|medicine|painkiller"),
     },
-    sets=_re(rf"{_N}\s*(?:(?:sets?|rounds?)\b|[x×]\s*[0-9])"),
+    sets=_re(rf"{_N}\s*(?:(?:sets?|rounds?)\b|[x×]\s*[0-9])|{_DONE}\s*(?:repetitions|times|reps?)\s*[x×]\s*{_N}"),
     reps=_re(rf"(?:[0-9]\s*[x×]\s*|sets?\s+of\s+){_N}|{_N}\s*(?:times|repetitions|reps?)\b"),
     hold=_re(rf"\bhold\w*\b[^.!?]{{0,40}}?{_N}\s*(?:seconds?|secs?|s\b|min\b|minute)"),
     rest=_re(
