@@ -91,6 +91,20 @@ def test_a_workbook_gives_dates_as_dates(references: References, tmp_path: Path)
     assert (second.line, second.number, second.fields.next_visit) == (4, 2, "om tre uger")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_an_offices_own_names_stand_over_the_columns(encoding: str, references: References, tmp_path: Path) -> None:
+    """Danish names, with capitals and blanks; each column once, whichever name it has."""
+    head = "Vejledning;Sprog;Navn;Behandler;Dato;Næste besøg;Bemærkning;Øvelser;Antal;Fil"
+    value = "low-back-pain;en;Søren Ærø;Åse;24.11.2026;1.12.2026;Ring;bird-dog:3x10;2;17"
+    (row,) = rows(text(tmp_path / "a.csv", head, value, encoding=encoding), references)
+    assert (row.guide, row.lang, row.name, row.copies) == ("low-back-pain", "en", "17", 2)
+    assert (row.fields.patient, row.fields.therapist, row.fields.note) == ("Søren Ærø", "Åse", "Ring")
+    assert (row.fields.day, row.fields.next_visit) == (date(2026, 11, 24), date(2026, 12, 1))
+    assert row.exercises == ("bird-dog:3x10",)
+    twice = text(tmp_path / "b.csv", "guide;patient;Navn", "low-back-pain;A;B")
+    assert wrong(twice, references) == [f"{twice}:1: error: the column “patient” is there twice — remove one of them"]
+
+
 def test_lines_of_json_may_name_other_columns_each(references: References, tmp_path: Path) -> None:
     """One object on each line; exercises may be a list."""
     lines = [

@@ -24,6 +24,13 @@ MOST_LINE = 100_000
 """Characters of one line of JSON."""
 _BLOCK = 1 << 16
 _SNIFFED = 65_536
+OFFICE = {
+    "language": "lang", "name": "patient",
+    "vejledning": "guide", "sprog": "lang", "navn": "patient", "patientnavn": "patient", "behandler": "therapist",
+    "dato": "date", "næste_besøg": "next_visit", "næste_tid": "next_visit", "bemærkning": "note",
+    "øvelser": "exercises", "antal": "copies", "eksemplarer": "copies", "fil": "file",
+}  # fmt: skip
+"""Other names of columns: what stands over them where an office makes its own rosters."""
 KINDS = (".csv", ".txt", ".xlsx", ".jsonl")
 
 
@@ -137,8 +144,12 @@ def _delimiter(start: str, known: Sequence[str]) -> tuple[str, int]:
 
 
 def named(cell: str) -> str:
-    """Return a column's name as it is looked up: small letters, no blanks around it, ``_`` for those inside."""
-    return "_".join(cell.replace("\ufeff", "").strip().strip('"').lower().replace("-", "_").split())
+    """Return a column's name as it is looked up: small letters, no blanks around it, ``_`` for those inside.
+
+    What an office calls it (``OFFICE``) is the column that it means.
+    """
+    name = "_".join(cell.replace("\ufeff", "").strip().strip('"').lower().replace("-", "_").split())
+    return OFFICE.get(name, name)
 
 
 # XLSX
