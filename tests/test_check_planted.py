@@ -110,6 +110,13 @@ MISTAKES: dict[str, tuple[str, tuple[Edit, ...]]] = {
         "pair-steps",
         ((ROLL, "2. Roll both", "2. Breathe out.\n3. Roll both"),),
     ),
+    "a dose in a step": (
+        "care-dose-in-step",
+        (
+            (SLIDE, "your sides.\n", "your sides. Repeat 10 to 15 times.\n"),
+            (GLID, "siden.\n", "siden. Gentag 10 til 15 gange.\n"),
+        ),
+    ),
     "a missing hint": ("pair-hint", ((SLIDE, "easier: Slide only halfway.\n", ""),)),
     "another position": ("pair-kind", ((SLIDE, "position: lying", "position: prone"),)),
     # reading ease

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from handouts.checks.caution import RULES as CAUTION_RULES
 from handouts.checks.rule import Family, Rule
 from handouts.content.dosage import Dosage, Range
-from handouts.content.model import Exercise, ExerciseUse
+from handouts.content.model import Exercise, ExerciseUse, plain
 from handouts.errors import Finding, Place, Severity
 
 BOUNDS = Rule(
@@ -20,13 +21,25 @@ LONG = Rule(
     "leave out exercises, or ask for fewer sets",
     "Henry et al. 1999 (two exercises are done better than eight); ours: 45 minutes",
 )  # fmt: skip
-RULES = (*CAUTION_RULES, BOUNDS, LONG)
+REPEATED = Rule(
+    "care-dose-in-step", Severity.WARNING,
+    "a step says a number of its exercise's dose, and would contradict the dose of a patient who has another",
+    "leave the number to the dose: write “Hold”, “Repeat”", "ours: one exercise, one dose on the page",
+)  # fmt: skip
+RULES = (*CAUTION_RULES, BOUNDS, LONG, REPEATED)
 FAMILY = Family(
     "Medical caution",
     "No cures, no promises, no doses beyond reason. What is denied, asked, or told of others is not said.",
     RULES,
 )
 
+_NUMBER = r"[0-9]+(?:\s*[-–]\s*[0-9]+)?"
+_SAID = {
+    "hold": re.compile(rf"\bhold\w*\b[^.!?]{{0,40}}?\b{_NUMBER}\s*(?:s\b|sek|sec|min)", re.IGNORECASE),
+    "reps": re.compile(rf"\b{_NUMBER}\s*(?:gange|gentagelser|times|repetitions|reps)\b", re.IGNORECASE),
+    "sets": re.compile(rf"\b{_NUMBER}\s*(?:sæt|sets)\b", re.IGNORECASE),
+}
+"""How a step says what is a matter of the dose."""
 _MOST = {"sets": 5, "reps": 30, "times_a_day": 8, "weeks": 26, "rest": 300}
 _HOLD = {"strength": 60, "control": 60, "mobility": 60, "stretch": 60, "relaxation": 600, "": 120}
 """Seconds of one hold, by the exercise's goal."""
@@ -38,8 +51,13 @@ _PER_REP = 4
 
 
 def check_exercise_dose(exercise: Exercise) -> Iterator[Finding]:
-    """Yield what is beyond bounds in an exercise's own dose."""
+    """Yield what is beyond bounds in an exercise's own dose, and the steps that say it once more."""
     yield from check_dose(exercise.dosage, exercise.goal, exercise.places.get("dosage", exercise.place))
+    for number, step in enumerate(exercise.steps, start=1):
+        for name, pattern in _SAID.items():
+            said = pattern.search(plain(step)) if getattr(exercise.dosage, name) else None
+            if said:
+                yield REPEATED.at(exercise.places.get(f"step {number}", exercise.place), f"step {number}: “{said[0]}”")
 
 
 def check_use(use: ExerciseUse) -> Iterator[Finding]:
