@@ -53,8 +53,8 @@ LAYOUT = "leaflet-a4"
 _ACROSS = (Compare, Myth, ExerciseCard, StatCard)
 _INKS = ("primary", "on-primary", "ink", "mute", "accent", "tint", "line")
 _OPERATORS = {"m": "M", "l": "L", "c": "C", "h": "Z"}
-_PANEL = 1.0
-"""Width over height of an exercise's panel: decides whether its phases stand above or beside each other."""
+_PANEL = (110.0, 110.0)
+"""Width and height of an exercise's panel in points: decides whether its phases stand above or beside each other."""
 
 
 def export(folder: Path, *, guide: str = "low-back-pain", lang: str = "da", brand: str = "default") -> Json:
@@ -199,7 +199,7 @@ class Writer:
         return {"kind": "stat", "figure": card.figure, "drawing": art, "blocks": self.blocks(card.blocks)}
 
     def _exercise(self, card: ExerciseCard) -> Json:
-        art = self.gallery.exercise(card, _PANEL)
+        art = self.gallery.exercise(card, *_PANEL)
         return {
             "kind": "exercise",
             "title": card.title,
