@@ -19,7 +19,7 @@ from handouts.commands.running import run_batch
 @options.content
 @click.option("--lang", default="", metavar="LANG", help="Of rows that name none.  [default: the guide's first]")
 @click.option("--layout", default="", metavar="ID", help="Of rows that name none.  [default: leaflet-a4]")
-@click.option("--brand", default="", metavar="ID", help="Of rows that name none.  [default: default]")
+@click.option("--brand", default="", metavar="ID", help="Of rows without.  [default: your only brand, else default]")
 @options.side
 @options.looks
 @click.option("--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N", help="Processes.  [default: one for each core]")

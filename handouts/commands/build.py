@@ -67,8 +67,8 @@ class _Visit(click.ParamType[date | str]):
 @options.content
 @click.option("--patient", default="", metavar="NAME", help="Printed on the front. Never in a file name or metadata.")
 @click.option("--therapist", default="", metavar="NAME", help="Printed on the front.")
-@click.option("--date", "day", type=_Day(), metavar="YYYY-MM-DD", help="Printed on the front.")
-@click.option("--next-visit", type=_Visit(), default="", metavar="WHEN", help="A date (YYYY-MM-DD) or words.")
+@click.option("--date", "day", type=_Day(), metavar="DATE", help="2026-11-24 or 24.11.2026: on the front.")
+@click.option("--next-visit", type=_Visit(), default="", metavar="WHEN", help="A date or words.")
 @click.option("--note", default="", metavar="TEXT", help="A line from you to the patient.")
 @click.option(
     "--exercise",

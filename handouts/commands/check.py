@@ -33,7 +33,9 @@ EVERY = "all"
     metavar="ID",
     help="What a guide is set in. Repeatable; “all” is each that there is.  [default: leaflet-a4]",
 )
-@click.option("--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: default]")
+@click.option(
+    "--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: your only brand, else default]"
+)
 @options.content
 @click.option(
     "--format",

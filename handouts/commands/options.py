@@ -122,7 +122,9 @@ password = click.option(
 choices = together(
     click.option("--lang", "langs", multiple=True, metavar="LANG", help="Language. Repeatable.  [default: all]"),
     click.option("--layout", "layouts", multiple=True, metavar="ID", help="Repeatable.  [default: leaflet-a4]"),
-    click.option("--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: default]"),
+    click.option(
+        "--brand", "brands", multiple=True, metavar="ID", help="Repeatable.  [default: your only brand, else default]"
+    ),
     looks,
     click.option("--marks", is_flag=True, help="For a print shop: 3 mm bleed, marks for cutting and folding."),
     click.option("--cmyk", is_flag=True, help="For a print shop: its four inks (PDF/X-4), text in black alone."),
