@@ -27,6 +27,13 @@ _LIPS: Blob = ((0.0548, -0.0095), (0.0050, 0.0065, 0.0100))
 _CHIN: Blob = ((0.0465, -0.0280), (0.0092, 0.0092, 0.0130))
 _HAIR: Blob = ((0.002, 0.044), (0.0625, 0.056, 0.0500))
 
+_BELOW = -0.36
+"""The cosine between crown and viewer below which a face counts as seen from below the chin."""
+_RISES = 0.008
+"""How much thicker than its cap the hair is that rises behind such a face, H."""
+_BEHIND_EARS = 0.10
+"""How far down it does (the sine above the middle of the head): lower it would look like a hood."""
+
 
 def _ball(skeleton: Skeleton, build: Build, blob: Blob, side: float = 0.0, grow: float = 0.0) -> Chain:
     (forward, up), radii = blob
@@ -95,10 +102,27 @@ def _hairline(style: str, m: Array) -> Flags:
     return covered
 
 
-def hair_shapes(skeleton: Skeleton, build: Build, camera: Camera, style: str) -> list[BaseGeometry]:
-    """Return the outlines of hair that face the viewer: cap, and bun or tail."""
-    if style == "bald":
+def is_from_below(skeleton: Skeleton, camera: Camera) -> bool:
+    """Tell whether a face is seen from below the chin, as that of somebody lying down, looked at from the feet."""
+    return float(skeleton.head[:, 1] @ camera.towards) < _BELOW
+
+
+def hair_behind(skeleton: Skeleton, build: Build, camera: Camera, style: str) -> list[BaseGeometry]:
+    """Return the hair that rises behind the brow of a face seen from below, or it would look bald."""
+    if style == "bald" or not is_from_below(skeleton, camera):
         return []
+    return _cap(skeleton, build, camera, style, _RISES)
+
+
+def hair_shapes(skeleton: Skeleton, build: Build, camera: Camera, style: str) -> list[BaseGeometry]:
+    """Return the outlines of hair that face the viewer."""
+    return [] if style == "bald" else _cap(skeleton, build, camera, style)
+
+
+def _cap(
+    skeleton: Skeleton, build: Build, camera: Camera, style: str, behind: float | None = None
+) -> list[BaseGeometry]:
+    """Return the outline of what covers the skull: what faces the viewer, or all of it, ``behind`` thicker (H)."""
     steps, rows = 72, 40
     longitude = np.linspace(0, 2 * math.pi, steps + 1)
     latitude = np.linspace(-math.pi / 2, math.pi / 2, rows + 1)
@@ -107,10 +131,11 @@ def hair_shapes(skeleton: Skeleton, build: Build, camera: Camera, style: str) ->
     (forward, up), radii = _HAIR
     scale, frame = build.head, skeleton.head
     centre = skeleton.skull + (frame[:, 0] * forward + frame[:, 1] * up) * scale
-    size = np.array(radii) * scale
+    size = (np.array(radii) + (behind or 0.0)) * scale
     normal = (m / size) @ frame.T
-    facing = normal @ camera.towards > 0
-    keep = np.flatnonzero(_hairline(style, m) & facing)
+    covered = _hairline(style, m)
+    covered &= normal @ camera.towards > 0 if behind is None else m[:, 1] > _BEHIND_EARS
+    keep = np.flatnonzero(covered)
     row, column = np.divmod(keep, steps)
     p = np.stack([latitude[row], latitude[row], latitude[row + 1], latitude[row + 1]], axis=1)
     q = np.stack([longitude[column], longitude[column + 1], longitude[column + 1], longitude[column]], axis=1)
@@ -167,7 +192,8 @@ def eyes(skeleton: Skeleton, build: Build, camera: Camera, age: str) -> Iterator
         if len(seen) >= 2:
             yield "brow", np.array(seen)
     yield from _nose(skeleton, build, camera)
-    mouth = [_on(skeleton, build, _JAW, angle, -0.0100 - 0.0045 * math.cos(math.radians(angle * 2.4)))
+    bow = 0.0085 if is_from_below(skeleton, camera) else 0.0045  # the chin's bend would straighten the smile
+    mouth = [_on(skeleton, build, _JAW, angle, -0.0100 - bow * math.cos(math.radians(angle * 2.4)))
              for angle in range(-34, 35, 4)]  # fmt: skip
     seen = [camera.point(point) for point, normal in mouth if float(normal @ camera.towards) > 0.05]
     if len(seen) >= 2:
@@ -186,15 +212,20 @@ def _nose(skeleton: Skeleton, build: Build, camera: Camera) -> Iterator[tuple[st
     """Yield the nose of a face that is turned to the viewer; in profile the outline of the head is its line."""
     frame = skeleton.head
     ahead, aside = float(frame[:, 0] @ camera.towards), float(frame[:, 2] @ camera.towards)
-    if ahead < 0.30 or abs(float(frame[:, 1] @ camera.towards)) > 0.36:  # from above or below the lines would cross
+    if ahead < 0.30 or float(frame[:, 1] @ camera.towards) > 0.36:  # from above the lines would cross
         return
     far = -1.0 if aside > 0 else 1.0
     rows: tuple[tuple[float, float, float], ...] = (
         (0.0590, 0.0240, 0.0030), (0.0655, 0.0150, 0.0040), (0.0690, 0.0095, 0.0020), (0.0640, 0.0060, -0.0030),
     )  # fmt: skip
-    if abs(aside) < 0.22:  # straight on: the tip alone, or the nose looks bent
+    below = is_from_below(skeleton, camera)
+    if below or abs(aside) < 0.22:  # straight on: the tip alone, or the nose looks bent
         half = ((0.0640, 0.0085, 0.0055), (0.0670, 0.0062, 0.0022))
+        if below:  # a wing, and the tip that stands up
+            half = ((0.0560, 0.0050, 0.0080), (0.0620, 0.0060, 0.0068), (0.0680, 0.0085, 0.0030))
         rows = (*half, *((forward, up, -side) for forward, up, side in reversed(half)))
+        if below and abs(aside) > 0.3:  # the far wing is behind the tip
+            rows = rows[len(half) - 1 :]
     yield "nose", camera.points(np.array([
         skeleton.skull + frame @ np.array([forward, up, far * side]) * build.head for forward, up, side in rows
     ]))  # fmt: skip

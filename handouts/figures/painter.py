@@ -31,7 +31,7 @@ class Painter:
         hips = rings.trunk(skeleton, build, -0.16, top, grow=0.0)
         seats = [rings.gluteus(skeleton, skeleton.limbs[name], build).grown(-0.001) for name in ("leg_r", "leg_l")]
         # seen from the feet, cloth bridges the cleft between the buttocks
-        cleft = 0.05 if float(-skeleton.pelvis[:, 1] @ camera.towards) > 0.5 else 0.010
+        cleft = 0.16 if float(-skeleton.pelvis[:, 1] @ camera.towards) > 0.5 else 0.010
         self.pelvis = smooth(close(blob(camera, [hips, *seats]), cleft), 0.006)
         shoulders = []
         for name in ("arm_r", "arm_l"):
@@ -209,6 +209,8 @@ class Painter:
         tone, edge = self._tones()
         if -0.3 < nape <= 0.6:
             self._tail()
+        for shape in head.hair_behind(skeleton, build, camera, person.hair):
+            canvas.part(smooth(shape, 0.0045), tone, edge)
         canvas.part(skin, "skin", "skin-line", shapely.union_all([hide, *(shape.buffer(-0.002) for shape in cap)]))
         for shape in cap:
             canvas.part(shape, tone, edge)
