@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from handouts.figures.names import ANCHORS, PARTS
 from handouts.figures.pose import part, settle
 from handouts.figures.read import parse_figure, read_figure
 from handouts.figures.scene import Stage
-from handouts.figures.silhouette import Camera
+from handouts.figures.silhouette import Camera, outline
 from handouts.figures.spec import View
 from handouts.figures.vectors import about_x, about_y, about_z, table
 from handouts.shelf import Shelf
@@ -225,6 +226,30 @@ def test_cloth_bridges_the_cleft_where_it_is_seen_from_the_feet() -> None:
     spec = read_figure("open-book", SHELF)
     pelvis = Stage(spec, spec.phases[0]).painter.pelvis
     assert pelvis.area > 0.973 * pelvis.convex_hull.area
+
+
+def test_a_face_seen_from_below_is_not_bald() -> None:
+    """Hair rises behind the brow of somebody looked at from the feet, and is painted before the face."""
+    spec = read_figure("open-book", SHELF)
+    inks: list[list[str | None]] = []
+    for hair in ("bob", "bald"):
+        person = replace(spec.person, hair=hair)
+        stage = Stage(replace(spec, person=person), spec.phases[1])
+        assert head.is_from_below(stage.skeleton, stage.camera)
+        behind = head.hair_behind(stage.skeleton, stage.build, stage.camera, hair)
+        face = outline(stage.camera, head.face_chains(stage.skeleton, stage.build), 0.009, 0.0021)
+        assert [shape.difference(face).area > 0.1 * face.area for shape in behind] == ([True] if hair == "bob" else [])
+        stage.painter.face()
+        inks.append([shape.fill for shape in stage.canvas.shapes if shape.fill in ("hair", "skin")])
+    assert inks[0][0] == "hair"
+    assert set(inks[1]) == {"skin"}
+
+
+def test_a_face_at_eye_level_has_its_hair_in_front() -> None:
+    """Nothing is painted behind a head that is not seen from below the chin."""
+    spec = read_figure("neck-rotation", SHELF)
+    stage = Stage(spec, spec.phases[0])
+    assert head.hair_behind(stage.skeleton, stage.build, stage.camera, "bun") == []
 
 
 def test_a_hand_comes_to_the_front_of_what_hides_its_arm() -> None:

@@ -220,7 +220,7 @@ def _nose(skeleton: Skeleton, build: Build, camera: Camera) -> Iterator[tuple[st
     )  # fmt: skip
     below = is_from_below(skeleton, camera)
     if below or abs(aside) < 0.22:  # straight on: the tip alone, or the nose looks bent
-        half = ((0.0640, 0.0085, 0.0055), (0.0670, 0.0062, 0.0022))
+        half: tuple[tuple[float, float, float], ...] = ((0.0640, 0.0085, 0.0055), (0.0670, 0.0062, 0.0022))
         if below:  # a wing, and the tip that stands up
             half = ((0.0560, 0.0050, 0.0080), (0.0620, 0.0060, 0.0068), (0.0680, 0.0085, 0.0030))
         rows = (*half, *((forward, up, -side) for forward, up, side in reversed(half)))
