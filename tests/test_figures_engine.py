@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import FigureError
-from handouts.figures import bezier, body, head, propbase, props, rings
+from handouts.figures import arrows, bezier, body, head, propbase, props, rings
 from handouts.figures.anchors import anchor
 from handouts.figures.body import build_for
 from handouts.figures.checks import centre_of_mass
@@ -219,6 +219,38 @@ def test_a_mat_is_as_wide_as_it_is_told() -> None:
         left, _, right, _ = stage.canvas.bounds()
         wide.append(right - left)
     assert wide == pytest.approx([0.47, 0.9])
+
+
+def test_a_shadow_falls_on_the_floor_beside_a_narrow_mat() -> None:
+    """Arms that lie beyond the mat's edge have their shadow there; on a wide mat all of it lies on the mat."""
+    text = (SHELF.find("figures", "lumbar-rotation.yaml") or Path()).read_text()
+    fills = []
+    for far, near in ((-0.20, 0.31), (-0.60, 0.60)):
+        wide = text.replace("near: .31, far: -.20", f"near: {near}, far: {far}")
+        spec = parse_figure(wide, "t.yaml", "t", SHELF)
+        stage = Stage(spec, spec.phases[0])
+        stage.paint()
+        fills.append([shape.fill for shape in stage.canvas.shapes])
+    assert "shadow" in fills[0]
+    assert "shadow" not in fills[1]
+    assert all("mat-shadow" in inks for inks in fills)
+
+
+def test_an_arc_is_round() -> None:
+    """An arrow's sweep keeps within a thousandth of a body height of the arc that it stands for."""
+    spec = read_figure("open-book", SHELF)
+    stage = Stage(spec, spec.phases[-1])
+    stage.paint()
+    shaft = next(shape for shape in stage.canvas.shapes if shape.stroke == "arrow" and not shape.fill)
+    points = np.array([float(token) for token in shaft.path.split() if not token.isalpha()]).reshape(-1, 2) / UNITS
+    arrow = spec.phases[-1].arrows[0]
+    start = stage.camera.point(anchor(stage.skeleton, stage.build, arrow.at))
+    true = shapely.LineString(arrows.path_of(arrow, start, shapely.Polygon(), stage.camera))
+    share = np.linspace(0, 1, 30)[:, None]
+    for first in range(0, len(points) - 3, 3):
+        a, b, c, d = points[first : first + 4]
+        curve = a * (1 - share) ** 3 + 3 * b * share * (1 - share) ** 2 + 3 * c * share**2 * (1 - share) + d * share**3
+        assert max(true.distance(shapely.Point(point)) for point in curve) < 0.001
 
 
 def test_cloth_bridges_the_cleft_where_it_is_seen_from_the_feet() -> None:

@@ -21,6 +21,8 @@ from handouts.figures.vectors import Array, Y, across, cross, unit
 SHAFT = 0.0185
 HEAD = 0.050
 HALO = 0.006
+_TRUE = 0.5
+"""An arc's shaft keeps nearer to its line than outlines do: a long sweep shows every corner."""
 _STEP = 0.004
 _STEPS = 160
 _NEAR = 0.15
@@ -93,14 +95,21 @@ def _head(tip: Array, along: Array, size: float) -> Array:
     )
 
 
+def _aim(line: Array, size: float) -> Array:
+    """Return where a head of this length points: along the stretch of the line that it covers."""
+    shape = shapely.LineString(line)
+    neck = shape.interpolate(max(0.0, shape.length - size))
+    return unit(line[-1] - np.array([neck.x, neck.y]))
+
+
 def paint(canvas: Canvas, arrow: Arrow, line: Array) -> None:
     """Paint an arrow along its line."""
     heads = [
-        _head(points[-1], unit(points[-1] - points[max(0, len(points) - 4)]), arrow.scale)
+        _head(points[-1], _aim(points, HEAD * arrow.scale), arrow.scale)
         for points in ((line, line[::-1]) if arrow.double else (line,))
     ]
     shaft = _shortened(line, HEAD * arrow.scale * 0.80, both=arrow.double)
-    path = bezier.line_path(shaft) if len(shaft) == 2 else bezier.curve_path(shaft)
+    path = bezier.line_path(shaft) if len(shaft) == 2 else bezier.curve_path(shaft, bezier.FIT * _TRUE)
     tips = [bezier.line_path(head, closed_too=True) for head in heads]
     wide = SHAFT * arrow.scale * UNITS
     soft = 0.008 * UNITS

@@ -135,7 +135,7 @@ def strip(points: Sequence[Array], width: float) -> BaseGeometry:
     return shapely.LineString([tuple(point) for point in points]).buffer(width / 2)
 
 
-def arc(centre: Array, radius: float, start: float, stop: float, steps: int = 24) -> Array:
+def arc(centre: Array, radius: float, start: float, stop: float, steps: int = 96) -> Array:
     """Return points along an arc, degrees from right counterclockwise."""
     turn = np.radians(np.linspace(start, stop, steps))
     result: Array = centre + radius * np.column_stack([np.cos(turn), np.sin(turn)])

@@ -24,6 +24,8 @@ MAT_HALF = 0.17
 MAT_THICK = 0.018
 RUG_UNDER = 0.07
 """On a rug beside the person only what is lower than this throws a shadow."""
+_BEYOND = 0.003
+"""A shadow beyond the mat, of arms that lie on the floor beside it, is drawn from this area on, H²."""
 GRASP = (0.056, 0.016)
 """The hollow of a fist: this far from the wrist along the hand, and in front of its back."""
 BAND_HALF = 0.0165
@@ -52,7 +54,11 @@ def _mat(scene: Scene, values: Values) -> None:
         canvas.shapes.append(Shape(bezier.rounded_path(ring, 0.016), role))
         canvas.reach(shape)
     beside = not far < 0.0 < half
-    shade = shadow(scene, RUG_UNDER if beside else 0.20).intersection(top.buffer(-0.006))
+    whole = shadow(scene, RUG_UNDER if beside else 0.20)
+    shade = whole.intersection(top.buffer(-0.006))
+    beyond = whole.difference(slab.buffer(0.004)).buffer(-0.006).buffer(0.006)
+    if not beside and beyond.area > _BEYOND:
+        canvas.flat(beyond, "shadow", error=bezier.FIT * 4)
     # arms stretched out over a wide mat have a long outline: their shadow is drawn in fewer strokes
     wide = not beside and bool({"near", "far"} & set(values))
     canvas.flat(shade, "mat-shadow", error=bezier.FIT * (12 if wide else 1.5))
