@@ -31,7 +31,7 @@ from handouts.batch.job import Batch, state_of
 from handouts.batch.journal import Entry, Journal
 from handouts.batch.names import FAILED
 from handouts.batch.pools import Given, Processes
-from handouts.batch.roster import Row
+from handouts.batch.roster import COLUMNS, Row
 from handouts.batch.run import CHUNK, MOST_HELD, _chunks
 from handouts.batch.settings import Settings
 from handouts.batch.store import open_store
@@ -93,6 +93,43 @@ def test_what_is_there_and_right_is_kept(table: Path, right: dict[str, str], tmp
     assert digests(tmp_path) == right
     assert all(path.stat().st_mtime_ns == before[path] for path in files[3:])
     assert make(table, tmp_path, restart=True).outcome.made == 12
+
+
+def test_a_row_that_says_something_else_is_made_anew(tmp_path: Path) -> None:
+    """Whatever changes in a row, an old leaflet never passes for the new one: least of all one with an old dose."""
+    first = {
+        "guide": "low-back-pain", "lang": "da", "layout": "leaflet-a4", "brand": "default", "patient": "P 1",
+        "therapist": "T 1", "date": "2026-11-24", "next_visit": "2026-12-01", "note": "n 1",
+        "exercises": "bird-dog:3x10",
+    }  # fmt: skip
+    other = {
+        "lang": "en", "layout": "exercise-sheet", "brand": "demo-red", "patient": "P 2", "therapist": "T 2",
+        "date": "2026-11-25", "next_visit": "2026-12-02", "note": "n 2", "exercises": "bird-dog:2x5",
+    }  # fmt: skip
+    assert set(COLUMNS) == {"copies", "file"} | set(first)
+    assert set(other) == set(first) - {"guide"}  # a guide's id is no column of its leaflet alone: one is shipped
+    path, out = tmp_path / "a.jsonl", tmp_path / "out"
+    path.write_text(json.dumps(first | {"file": "one"}))
+    assert make(path, out).outcome.made == 1
+    before = digests(out)
+    for column, value in other.items():
+        path.write_text(json.dumps(first | {"file": "one", column: value}))
+        finished = make(path, out)
+        assert (column, finished.outcome.made, finished.outcome.kept) == (column, 1, 0)
+        assert digests(out) != before, column
+        path.write_text(json.dumps(first | {"file": "one"}))
+        make(path, out)
+        assert digests(out) == before, column
+    path.write_text(json.dumps(first | {"file": "one", "copies": 3}))
+    assert make(path, out).outcome.kept == 1
+
+
+def test_a_leaflet_is_known_by_all_that_a_row_says() -> None:
+    """Each value of a row is of the leaflet, or is known to be of the run alone."""
+    row = Row(11, 2, "guide", "lang", "layout", "brand", "name", "patient", "therapist", "day", "visit", True, "note",
+              ("exercise",), 7, "stack")  # fmt: skip
+    alone = {"number", "line", "name", "copies", "stack"}
+    assert set(row.made_from) == set(row) - {getattr(row, name) for name in alone}
 
 
 def test_a_journal_that_was_cut_off_is_read_as_far_as_it_goes(

@@ -75,6 +75,17 @@ class Row(NamedTuple):
             note=self.note,
         )
 
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """All that its leaflet is made from: not where the row stands, what its file is called, how often it is made.
+
+        By their names, and not as a slice: a leaflet with an old dose must not pass for the new one.
+        """
+        return (
+            self.guide, self.lang, self.layout, self.brand, self.patient, self.therapist, self.day, self.next_visit,
+            self.visit_is_day, self.note, self.exercises,
+        )  # fmt: skip
+
     def __repr__(self) -> str:
         """Hide what is personal."""
         return f"Row({self.number}, …)"

@@ -178,7 +178,7 @@ class _Bench:
     def _row(self, row: Row, entry: Entry | None, tell: _Tell) -> tuple[Done, bytes]:
         key, name = self._key, f"{row.name}.pdf"
         digesting = self._made_from.copy()
-        digesting.update(repr((row[2:6], row[7:13])).encode(errors="surrogatepass"))  # all that it is made from
+        digesting.update(repr(row.made_from).encode(errors="surrogatepass"))
         made_from = digesting.digest()
         if entry is not None and entry.made_from == made_from:
             there = self._store.read(name)
