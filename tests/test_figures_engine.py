@@ -226,7 +226,7 @@ def test_a_shadow_falls_on_the_floor_beside_a_narrow_mat() -> None:
     text = (SHELF.find("figures", "lumbar-rotation.yaml") or Path()).read_text()
     fills = []
     for far, near in ((-0.20, 0.31), (-0.60, 0.60)):
-        wide = text.replace("near: .31, far: -.20", f"near: {near}, far: {far}")
+        wide = text.replace("near: .22, far: -.36", f"near: {near}, far: {far}")
         spec = parse_figure(wide, "t.yaml", "t", SHELF)
         stage = Stage(spec, spec.phases[0])
         stage.paint()

@@ -31,7 +31,7 @@ class Painter:
         hips = rings.trunk(skeleton, build, -0.16, top, grow=0.0)
         seats = [rings.gluteus(skeleton, skeleton.limbs[name], build).grown(-0.001) for name in ("leg_r", "leg_l")]
         # seen from the feet, cloth bridges the cleft between the buttocks
-        cleft = 0.16 if float(-skeleton.pelvis[:, 1] @ camera.towards) > 0.5 else 0.010
+        cleft = 0.08 if float(-skeleton.pelvis[:, 1] @ camera.towards) > 0.5 else 0.010
         self.pelvis = smooth(close(blob(camera, [hips, *seats]), cleft), 0.006)
         shoulders = []
         for name in ("arm_r", "arm_l"):

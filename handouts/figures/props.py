@@ -58,7 +58,7 @@ def _mat(scene: Scene, values: Values) -> None:
     shade = whole.intersection(top.buffer(-0.006))
     beyond = whole.difference(slab.buffer(0.004)).buffer(-0.006).buffer(0.006)
     if not beside and beyond.area > _BEYOND:
-        canvas.flat(beyond, "shadow", error=bezier.FIT * 4)
+        canvas.flat(beyond, "shadow", error=bezier.FIT * 8)
     # arms stretched out over a wide mat have a long outline: their shadow is drawn in fewer strokes
     wide = not beside and bool({"near", "far"} & set(values))
     canvas.flat(shade, "mat-shadow", error=bezier.FIT * (12 if wide else 1.5))
@@ -157,7 +157,7 @@ def _pillow(scene: Scene, values: Values) -> None:
     corner = [ball(at + np.array([x, size[1], z]), (size[0] * 0.42, float(size[1]), size[2] * 0.42))
               for x in (-size[0] * 0.58, size[0] * 0.58) for z in (-size[2] * 0.58, size[2] * 0.58)]  # fmt: skip
     shape = shapely.convex_hull(blob(scene.subject.camera, corner))
-    scene.canvas.part(smooth(shape, 0.004), "prop", "prop-line", person=False)
+    scene.canvas.part(smooth(shape, 0.004), "prop", "prop-line", person=False, error=bezier.FIT * 3)
 
 
 def _stick(scene: Scene, values: Values) -> None:
