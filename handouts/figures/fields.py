@@ -14,7 +14,7 @@ _LENGTH = 4.0
 _LENGTHS = (
     "gap", "len", "radius", "hip_height", "protract", "shrug", "retract", "swell", "at", "size", "pole", "oblique",
     "shift", "back", "width", "height", "length", "slack", "foot_at", "foot_off", "hand_at", "hand_off", "max_gap",
-    "near", "far", "axis",
+    "near", "far", "round", "axis",
 )  # fmt: skip
 
 

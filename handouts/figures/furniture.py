@@ -7,6 +7,7 @@ import math
 import numpy as np
 import shapely
 
+from handouts.figures import bezier
 from handouts.figures.propbase import Scene, Values, box, number, shadow, spot, vector
 from handouts.figures.rings import ball
 from handouts.figures.silhouette import blob, smooth
@@ -18,6 +19,10 @@ BACK = 0.25
 """Height of its back above the seat, H."""
 _BED = 0.28
 """Half the width of a bed, H."""
+_LIES = 0.09
+"""Only what is lower than this above the mattress throws a shadow on it."""
+_SEEN = 0.004
+"""The smallest shadow on it that is worth its strokes, H²."""
 _MOST_LEAN = 60.0
 _TONES = ("prop", "prop-far", "prop-far")
 
@@ -118,10 +123,16 @@ def bed(scene: Scene, values: Values) -> None:
     box(scene, foot, foot + np.array([0.03, height - 0.1, 0.03]), _TONES, "prop-line")
     box(scene, low - np.array([0.03, height - 0.1, 0]), np.array([low[0], height + 0.16, _BED]), _TONES, "prop-line")
     box(scene, low, low + np.array([length, 0.10, 2 * _BED]), ("mat", "mat-edge", "mat-edge"), "prop-line")
+    rim = np.array([(x, height, z) for x, z in ((0, -_BED), (length, -_BED), (length, _BED), (0, _BED))])
+    mattress = shapely.Polygon(scene.subject.camera.points(rim + np.array([low[0], 0, 0]))).buffer(-0.004)
+    under = shadow(scene, _LIES, height).intersection(mattress)
+    for part in getattr(under, "geoms", [under]):
+        if part.area > _SEEN:
+            scene.canvas.flat(smooth(part, 0.02), "mat-shadow", error=bezier.FIT * 12)
     middle = np.array([low[0] + 0.14, height + 0.022, 0.0])
     corners = [ball(middle + np.array([x, 0, z]), (0.05, 0.022, 0.05)) for x in (-0.07, 0.07) for z in (-0.15, 0.15)]
     shape = shapely.convex_hull(blob(scene.subject.camera, corners))
-    scene.canvas.part(smooth(shape, 0.004), "prop", "prop-line", person=False)
+    scene.canvas.part(smooth(shape, 0.004), "prop", "prop-line", person=False, error=bezier.FIT * 3)
 
 
 def door(scene: Scene, values: Values) -> None:

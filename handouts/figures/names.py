@@ -22,7 +22,7 @@ HAND_SHAPES = ("open", "flat", "clasp", "fist", "grip", "band")
 HAIR_STYLES = ("bun", "ponytail", "short", "bob", "bald")
 
 PROPS: dict[str, tuple[str, ...]] = {
-    "mat": ("from", "to", "near", "far"),
+    "mat": ("from", "to", "near", "far", "round"),
     "chair": ("at", "face", "height", "back", "lean", "front", "shadow"),
     "stool": ("at", "height"),
     "wall": ("at", "height"),

@@ -43,6 +43,7 @@ def _mat(scene: Scene, values: Values) -> None:
     near = max(float((run.centres[:, 2] + np.abs(run.axes[:, 2, :]).max(axis=1)).max()) for run in low)
     half = max(MAT_HALF, near + 0.02 if near < 0.40 else MAT_HALF)
     half, far = number(values, "near", half), number(values, "far", -MAT_HALF)
+    corner = max(0.0, number(values, "round", 0.016))
     corners = np.array([(x0, 0, far), (x1, 0, far), (x1, 0, half), (x0, 0, half)], dtype=float)
     flat = camera.points(corners)
     low_edge = camera.points(corners - np.array([0, MAT_THICK, 0]))
@@ -51,7 +52,8 @@ def _mat(scene: Scene, values: Values) -> None:
     slab = largest(shapely.MultiPoint(np.vstack([flat, low_edge])).convex_hull.simplify(1e-6))
     for shape, role in ((slab, "mat-edge"), (top, "mat")):
         ring = np.asarray(shape.exterior.coords)[:-1]
-        canvas.shapes.append(Shape(bezier.rounded_path(ring, 0.016), role))
+        path = bezier.rounded_path(ring, corner) if corner else bezier.line_path(ring, closed_too=True)
+        canvas.shapes.append(Shape(path, role))
         canvas.reach(shape)
     beside = not far < 0.0 < half
     whole = shadow(scene, RUG_UNDER if beside else 0.20)
