@@ -25,9 +25,10 @@ def of_use(severity: str) -> bool:
 def left_out(blocks: Iterable[str]) -> list[str]:
     """Return the lines that name the blocks left out, each given as ``path:line: kind “title”``; warnings come first.
 
+    After them what is filled in for the patient and has no place, all of it: who filled it in believes it to be there.
     Of many there is one line for each kind and part: ``7 sections: “What helps”, “Why does it hurt?” …``.
     """
-    ordered = sorted(blocks, key=lambda block: ": warning" not in block)
+    ordered = sorted(blocks, key=lambda block: (": warning" not in block, ": field “" not in block))
     if len(ordered) <= MOST:
         return [f"  left out: {block}" for block in ordered]
     lines: list[str] = []
@@ -56,7 +57,7 @@ def _counted(kind: str, part: str, titles: list[str]) -> str:
     """Return a line for all blocks of one kind of which the same is left out."""
     count = len(titles)
     several = kind if count == 1 or kind in ALIKE else f"{kind}s"
-    named = [title for title in titles if title][:NAMED]
+    named = [title for title in titles if title][: None if kind == "field" else NAMED]
     more = f" and {count - len(named)} more" if named and count > len(named) else ""
     names = f"{', '.join(named)}{more}"
     if part:

@@ -505,7 +505,8 @@ def test_what_a_run_says_of_itself_is_in_the_language_of_most_leaflets(
 
 def test_the_paper_of_a_run_is_what_a_printer_takes(tmp_path: Path) -> None:
     """Sheets are counted with empty backs and separators, and are those of the print run that is printed."""
-    rows = ["low-back-pain;da;card-a6;;;;;;3", "low-back-pain;da;exercise-sheet", "low-back-pain;da;card-a6"]
+    card = "low-back-pain;da;card-a6;;;;;bridge"
+    rows = [f"{card};3", "low-back-pain;da;exercise-sheet", card]
     out = tmp_path / "out"
     path = roster(tmp_path / "a.csv", *rows)
     for separators in (True, False):

@@ -11,6 +11,8 @@ import pytest
 
 import cli
 
+GUIDES = Path(__file__).resolve().parent.parent / "assets" / "guides"
+
 GUIDE = """---
 title: Shoulders
 summary: You can do a lot for a stiff shoulder yourself.
@@ -378,11 +380,21 @@ def test_the_exercises_of_a_guide_are_compared_too(
     assert err.count("[pair-number]") == err.count("[pair-dose]") == 1
 
 
-def test_a_card_without_room_for_the_signs_of_a_warning_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    """Three exercises fill a side of a card; then it says whom to call, and the note says so."""
+def test_a_card_without_room_for_the_signs_of_a_warning_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Seven exercises fill both sides of a card; then it says whom to call, and the note says so."""
+    told = "the layout has no room for the signs of the warning"
     assert cli.run(["check", "low-back-pain", "--layout", "card-a6"]) == 0
-    said = "".join(capsys.readouterr())
-    assert said.count("the layout has no room for the signs of the warning") == 2
+    assert told not in "".join(capsys.readouterr())
+    (tmp_path / "guides").mkdir()
+    more = "".join(f"::: exercise {name} {{priority=1}}\n:::\n\n" for name in ("bridge", "squat", "plank", "clamshell"))
+    for lang in ("da", "en"):
+        text = (GUIDES / f"low-back-pain.{lang}.md").read_text(encoding="utf-8")
+        text = text.replace("::: exercise cat-camel", f"{more}::: exercise cat-camel")
+        (tmp_path / "guides" / f"low-back-pain.{lang}.md").write_text(text, encoding="utf-8")
+    cli.run(["check", "low-back-pain", "--layout", "card-a6", "--content", str(tmp_path)])
+    assert "".join(capsys.readouterr()).count(told) == 2
 
 
 def test_verify_names_its_rules_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from handouts.content.model import Block, Callout, Span
 from handouts.errors import FitError, Place
 from handouts.fields import PenField
 from handouts.handout import Handout, StatCard
+from handouts.slots.slot import NOTE
 from handouts.typeset.cards import callout
 from handouts.typeset.gallery import Art
 from handouts.typeset.maker import Maker
@@ -124,6 +125,8 @@ def head_row(maker: Maker, handout: Handout, parent: int, patient: PenField | No
         tag = maker.tags.add("P", parent)
         left = maker.layout.measure - taken - HEAD_GAP * scale
         room = max(maker.layout.measure * AUDIENCE, left)
+        if patient:
+            maker.printed.add(patient.slot)
         audience = slotted_value(maker, patient, ("audience",), room, tag, ends=True) if patient else []
         audience = audience or maker.plain_text(handout.audience, "audience", room, tag)
         shift_down = base - maker.baseline(maker.style("audience"))
@@ -216,6 +219,7 @@ def fields_row(maker: Maker, fields: Sequence[PenField], measure: float, parent:
     label_height = maker.style("field").leading
     made: list[tuple[float, float, list[Row], list[Row]]] = []
     x = 0.0
+    maker.printed.update(field.slot for field in fields)
     for field in fields:
         width = room * field.share / shares
         tag = maker.tags.add("P", parent)
@@ -259,6 +263,7 @@ def note_rows(maker: Maker, handout: Handout, measure: float, parent: int) -> li
     """Return what the therapist wrote to the patient, behind its label."""
     tag = maker.tags.add("P", parent)
     measure = min(measure, mm(140))
+    maker.printed.add(NOTE)
     if slotted := slotted_note(maker, handout, "body", measure, tag):
         return spaced(slotted, maker.section_gap)
     inline = (Span(f"{handout.note_label}: ", bold=True), Span(handout.note))

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from handouts.content.model import Block, Inline
+from handouts.content.model import Block, CalloutKind, Inline
 from handouts.errors import FitError, HandoutsError
 from handouts.handout import ExerciseCard, Handout, describe
 from handouts.look.layout import Layout
 from handouts.look.theme import Theme
+from handouts.slots.slot import NOTE
 from handouts.typeset.bands import MAKERS
 from handouts.typeset.choose import Chosen, choose, droppable, without
+from handouts.typeset.flags import NO_SIGNS
 from handouts.typeset.footer import footer
 from handouts.typeset.gallery import Gallery
 from handouts.typeset.ladder import (
@@ -87,6 +89,11 @@ class _Attempt(NamedTuple):
         return len(self.pages) + (True in last[:-1])
 
     @property
+    def flags_short(self) -> bool:
+        """Whether a warning stands there without its signs, or not at all."""
+        return any(f": {CalloutKind.WARNING} " in told and _is_short(told) for told in self.maker.left_out)
+
+    @property
     def holes(self) -> float:
         """The cost of its empty paper and of its breaks."""
         return self.cost - PAGE * len(self.pages) if not self.error else math.inf
@@ -95,6 +102,11 @@ class _Attempt(NamedTuple):
     def filled(self) -> float:
         """How many pages its text and figures would fill."""
         return sum(page.used for page in self.pages) / self.maker.layout.depth
+
+
+def _is_short(told: str) -> bool:
+    """Tell whether of a warning its signs are left out, or all of it."""
+    return told.endswith((f": {NO_SIGNS}", "”"))
 
 
 TIGHT = 0.85
@@ -200,6 +212,10 @@ def _found(desk: _Desk, parts: Sequence[Chosen]) -> _Found:
         number = climbed(count(whole), 0 if ladder.steady else last_time, ladder.tightest)
         if count(number) > layout.page_most:
             number = ladder.tightest
+    if layout.exercises.brief and groups and attempt(number).flags_short:
+        # signs of danger go before a blank back: the loosest rung that has them, if the pages hold it
+        signed = (each for each, rung in enumerate(ladder.rungs) if rung.flags > 1)
+        number = next((each for each in signed if count(each) <= layout.page_most), number)
     crowded = count(number) > groups or number > ladder.wish
     kept.rungs[known] = number
     number = settled(ladder, number, attempt)
@@ -327,8 +343,15 @@ def _leaflet(handout: Handout, layout: Layout, theme: Theme, maker: Maker, place
         faces=maker.setter.typefaces.faces(),
         inks=theme.inks,
         grayscale=theme.grayscale,
-        left_out=(*handout.left_out, *maker.left_out),
+        left_out=(*handout.left_out, *maker.left_out, *_unprinted(handout, maker)),
     )
+
+
+def _unprinted(handout: Handout, maker: Maker) -> list[str]:
+    """Return what is filled in for the patient and has no place in the layout: by its label, never by its value."""
+    filled = [(field.slot, field.label) for field in handout.fields if field.value]
+    filled += [(NOTE, handout.note_label)] if handout.note else []
+    return [f"{handout.place}: field “{label}”" for slot, label in filled if slot not in maker.printed]
 
 
 def _is_bare(layout: Layout, number: int, count: int) -> bool:

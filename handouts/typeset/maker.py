@@ -64,6 +64,8 @@ class Maker:
     memory: dict[tuple[Inline, str, float, bool], tuple[Line, ...]] = field(default_factory=dict)
     alert: bool = False
     """Whether the blocks being made stand in a warning."""
+    printed: set[str] = field(default_factory=set)
+    """The patient's values that stand somewhere, by the names of their slots."""
     icons: set[type[Block]] = field(default_factory=set)
     """Kinds of block that have icons in the section being made: those of them without one stand in line."""
 
