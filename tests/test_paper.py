@@ -62,7 +62,8 @@ def outside(page: Page, safe: Rect) -> Iterator[Mark]:
 def seen(mark: Mark) -> Rect:
     """Return where a mark can be seen: of a code not the four modules of white round it, a tenth at the least."""
     rect = bounds(mark)
-    is_code = isinstance(mark, DrawingMark) and mark.drawing.width == mark.drawing.height and mark.tag is not None
+    # in modules: a figure is thousands of units wide; the copies of a card on its sheet have no tags
+    is_code = isinstance(mark, DrawingMark) and mark.drawing.width == mark.drawing.height < 200
     return rect.inset(rect.width / 10) if is_code else rect
 
 
