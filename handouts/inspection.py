@@ -42,6 +42,7 @@ from handouts.look.theme import Theme
 from handouts.press import Press
 from handouts.shelf import DEFAULT_LAYOUT, Shelf, default_brand
 from handouts.targets import Target
+from handouts.typeset.marks import Leaflet
 from handouts.values import dataclass
 
 EXAMPLE_CONTACT = {"phone": "00 00 00 00", "email": "name@clinic.example", "web": "https://clinic.example"}
@@ -198,14 +199,16 @@ class Inspector:
         self.add(check_style_of(pieces, exercise.lang))
 
     def _leaflets(self, guide: Guide, path: Path) -> None:
-        """Look at how a guide is set. What is found in some of several layouts alone says in which."""
+        """Look at how a guide is set. What is found in some of several layouts alone says in which.
+
+        Where no layout is asked for, each there is is looked at for warnings that it leaves out, and for no more.
+        """
         layouts = self._wish.layouts or (DEFAULT_LAYOUT,)
         where: dict[Finding, dict[str, None]] = {}
         for layout in layouts:
             for brand in self._wish.brands or (default_brand(self._shelf),):
                 try:
-                    [order] = self._press.orders([str(path)], [guide.lang], [layout], [brand])
-                    leaflet, findings = self._press.leaflet(order)
+                    leaflet, findings = self._set(guide, path, layout, brand)
                     made_in = read_layout(layout, self._shelf)
                 except HandoutsError as error:
                     for each in error.findings:
@@ -227,7 +230,29 @@ class Inspector:
                         where.setdefault(each, {})[layout] = None
         for each, some in where.items():
             elsewhere = len(some) < len(layouts) and each.place.path in (str(path), guide.place.path)
-            self.add([replace(each, what=f"in {', '.join(some)}: {each.what}") if elsewhere else each])
+            self.add([_named(each, some) if elsewhere else each])
+        if not self._wish.layouts:
+            self.add(_named(each, some) for each, some in self._left_out_elsewhere(guide, path).items())
+
+    def _left_out_elsewhere(self, guide: Guide, path: Path) -> dict[Finding, dict[str, None]]:
+        """Return the warnings left out by layouts that nobody asked for. What does not fit one stops its build."""
+        where: dict[Finding, dict[str, None]] = {}
+        brand = (self._wish.brands or (default_brand(self._shelf),))[0]
+        for layout in self._shelf.names("layouts", ".yaml"):
+            if layout == DEFAULT_LAYOUT:
+                continue
+            try:
+                leaflet, _ = self._set(guide, path, layout, brand)
+                made_in = read_layout(layout, self._shelf)
+            except HandoutsError:  # told when it is asked for
+                continue
+            for each in check_left_out(leaflet, guide, made_in, asked=False):
+                where.setdefault(each, {})[layout] = None
+        return where
+
+    def _set(self, guide: Guide, path: Path, layout: str, brand: str) -> tuple[Leaflet, tuple[Finding, ...]]:
+        [order] = self._press.orders([str(path)], [guide.lang], [layout], [brand])
+        return self._press.leaflet(order)
 
     def _exercise(self, target: Target) -> None:
         read: list[Exercise] = []
@@ -288,6 +313,11 @@ class Inspector:
                 self.add(GEOMETRY.at(Place(spec.path, 1), what) for what in draw(spec).warnings)
         except HandoutsError as error:
             self.add(error.findings)
+
+
+def _named(finding: Finding, layouts: Iterable[str]) -> Finding:
+    """Return a finding that says in which layouts it was found."""
+    return replace(finding, what=f"in {', '.join(layouts)}: {finding.what}")
 
 
 def _contact(brand: Brand) -> Iterator[Finding]:

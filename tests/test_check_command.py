@@ -456,3 +456,52 @@ def test_the_remedy_for_a_missing_warning_is_one_that_helps(
     said = "".join(capsys.readouterr())
     assert told in said
     assert bool(told) == ("look-left-out" in said)
+
+
+@pytest.mark.parametrize(
+    ("priority", "told"),
+    [("2", "warning: in picky: {left} — give it {{priority=1}}"), ("1", "note: in {cards}: {short}")],
+)
+def test_a_warning_that_another_layout_leaves_out_is_told_without_asking(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], priority: str, told: str
+) -> None:
+    """Whoever checks a folder prints a card one day. What lies in a poster's nature is told when it is asked for."""
+    for folder in ("guides", "layouts"):
+        (tmp_path / folder).mkdir()
+    names = ("bird-dog", "cat-camel", "knee-to-chest", "clamshell", "open-book")
+    more = "".join(f"\n::: exercise {name}\n:::\n" for name in names)
+    text = GUIDE + RED_FLAGS.replace("PRIORITY", priority) + more
+    (tmp_path / "guides" / "shoulder.en.md").write_text(text, encoding="utf-8")
+    (tmp_path / "layouts" / "picky.yaml").write_text(
+        "extends: leaflet-a4\nparts: [{part: front, priority: 1}, {part: sections, priority: 1}]\n", encoding="utf-8"
+    )
+    cli.run(["check", "shoulder", "--content", str(tmp_path)])
+    said = "".join(capsys.readouterr())
+    name = "the warning “Call at once if”"
+    words = {
+        "left": f"the layout leaves out {name}",
+        "short": f"the layout has no room for the signs of {name}",
+        "cards": "card-a6, card-letter",
+    }
+    line = text.split("\n").index(f"::: warning Call at once if {{priority={priority}}}") + 1
+    assert f"shoulder.en.md:{line}: {told.format(**words)}" in said
+    assert "poster" not in said
+
+
+def test_a_warning_for_which_there_is_no_room_is_no_mere_note(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its author has done what can be done, and still it is not there: --strict stops at it."""
+    for folder in ("guides", "layouts"):
+        (tmp_path / folder).mkdir()
+    text = GUIDE + 2 * RED_FLAGS.replace("PRIORITY", "1")
+    (tmp_path / "guides" / "shoulder.en.md").write_text(text, encoding="utf-8")
+    (tmp_path / "layouts" / "one.yaml").write_text(
+        "extends: leaflet-a4\nparts: [title, {part: sections, kinds: [exercise]},"
+        " {part: stop, kinds: [warning], most: 1}]\n",
+        encoding="utf-8",
+    )
+    command = ["check", "shoulder", "--layout", "one", "--content", str(tmp_path)]
+    cli.run(command)
+    said = "".join(capsys.readouterr())
+    assert said.count("warning: the layout leaves out the warning “Call at once if” — choose fewer exercises") == 1

@@ -220,7 +220,7 @@ def test_exercises_are_grouped_by_position_and_keep_the_authors_order_within(pre
 
 
 def test_what_an_exercise_needs_stands_beside_its_name(press: Press, tmp_path: Path) -> None:
-    """A chair is found before one begins; what has no room, or is not needed, is not said."""
+    """A chair is found before one begins. What has no room there stands with the hints; what is not needed nowhere."""
     assert "P: Siddende · Brug: stol" in tag_tree(sheet(press, "sit-to-stand").leaflet)
     assert "Brug:" not in tag_tree(sheet(press, "bridge").leaflet)
     (order,) = press.orders(("low-back-pain",), ("en",), ("leaflet-a4",), exercises=("sit-to-stand", "bridge"))
@@ -230,7 +230,27 @@ def test_what_an_exercise_needs_stands_beside_its_name(press: Press, tmp_path: P
     things = ", ".join(f"{number} meget lange elastikker" for number in range(2, 7))
     file.write_text(file.read_text(encoding="utf-8").replace("---\n", f"---\nequipment: [{things}]\n", 1), "utf-8")
     guide = GUIDE.replace("exercise squat", "exercise loeft")
-    assert "Brug:" not in tag_tree(own_sheet(tmp_path, guide).leaflet)
+    tree = tag_tree(own_sheet(tmp_path, guide).leaflet)
+    assert f"P: Brug:\u00a0{things}." in tree
+    assert tree.count("Brug:") == 1
+
+
+def test_what_an_exercise_needs_is_said_in_a_narrow_column_too(tmp_path: Path) -> None:
+    """A folder has no room beside so long a name, and says it below, once."""
+    (tmp_path / "guides").mkdir()
+    path = tmp_path / "guides" / "own.da.md"
+    path.write_text(GUIDE.replace("exercise squat", "exercise band-external-rotation"), encoding="utf-8")
+    order = Order("own", "da", "folder-dl", "default", path, "own.pdf")
+    tree = tag_tree(Press(Shelf.standard((tmp_path,))).make(order).leaflet)
+    assert "P: Brug:\u00a0elastik." in tree
+    assert tree.count("Brug:") == 1
+
+
+def test_what_is_needed_and_not_said_is_told(press: Press) -> None:
+    """A full page drops it with the hints, and says so."""
+    made = sheet(press, *EXERCISES[:6], per_page=6)
+    assert "Brug:" not in tag_tree(made.leaflet)
+    assert sum(line.endswith("“Rejse-sætte-sig”: what one needs") for line in made.left_out) == 1
 
 
 @pytest.mark.parametrize("per_page", range(1, 7))

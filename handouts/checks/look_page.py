@@ -109,35 +109,43 @@ def check_pages(leaflet: Leaflet, place: Place, guide: Place) -> Iterator[Findin
         yield from _pictures(leaflet, page, number, guide)
 
 
-def check_left_out(leaflet: Leaflet, guide: Guide, layout: Layout) -> Iterator[Finding]:
+def check_left_out(leaflet: Leaflet, guide: Guide, layout: Layout, *, asked: bool = True) -> Iterator[Finding]:
     """Yield the warnings of a guide that a leaflet does not print, or of which it says only whom to call.
 
-    Where the guide can change that it is an error; where the layout has no place for them, a note.
+    Where the guide can change that it is an error; where its pages are full, a warning; where the layout has no place
+    for them, a note. ``asked``: whether it is to be printed in that layout. If that is not known, each is one step
+    milder, and what lies in the nature of the layout is not told.
     """
     gone = {what.partition(" ")[0] for what in leaflet.left_out if ": section " in what}
     for outer in (*guide.preamble, *guide.sections):
         for block in (outer, *inside(outer)):
             if isinstance(block, Callout) and block.kind is CalloutKind.WARNING:
-                yield from _left_out(leaflet, block, layout, whole=f"{outer.place}:" in gone)
+                yield from _left_out(leaflet, block, layout, whole=f"{outer.place}:" in gone, asked=asked)
 
 
-def _left_out(leaflet: Leaflet, block: Callout, layout: Layout, *, whole: bool) -> Iterator[Finding]:
+_MILDER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
+
+
+def _left_out(leaflet: Leaflet, block: Callout, layout: Layout, *, whole: bool, asked: bool) -> Iterator[Finding]:
     said = describe(block)
     name = f"the warning “{plain(block.title)}”" if block.title else "the rule to stop by"
     told = [what.removeprefix(f"{block.place}: ") for what in leaflet.left_out]
+    severity, what, remedy = Severity.WARNING, f"the layout leaves out {name}", FEWER
     if whole or said in told:
-        what = f"the layout leaves out {name}"
-        asked = any(kind_of(block) in part.named for part in layout.parts)
-        takes = asked or any(part.name in REST_PARTS and not part.named for part in layout.parts)
+        named = any(kind_of(block) in part.named for part in layout.parts)
+        takes = named or any(part.name in REST_PARTS and not part.named for part in layout.parts)
         if not (takes and block.stands_in(layout.names)):
-            yield LEFT_OUT.at(block.place, what, "hand out the whole leaflet as well", Severity.NOTE)
+            if not asked:
+                return
+            severity, remedy = Severity.NOTE, "hand out the whole leaflet as well"
         elif block.priority > MUST:
-            yield LEFT_OUT.at(block.place, what)
-        else:
-            yield LEFT_OUT.at(block.place, what, FEWER, Severity.NOTE)
+            severity, remedy = Severity.ERROR, ""
     elif f"{said}: {NO_SIGNS}" in told:
+        severity = Severity.NOTE
         what = f"the layout has no room for the signs of {name}: it says only whom to call"
-        yield LEFT_OUT.at(block.place, what, FEWER, Severity.NOTE)
+    else:
+        return
+    yield LEFT_OUT.at(block.place, what, remedy, severity if asked else _MILDER[severity])
 
 
 def _area(mark: object) -> float:

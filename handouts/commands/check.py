@@ -64,8 +64,8 @@ def command(
 ) -> int:
     """Say what is wrong with content, look or a PDF, and how to put it right.
 
-    A guide is set in one layout and looked at. Name those that you print, or --layout all: a line too short, a divided
-    word or a warning left out may be one layout's alone.
+    A guide is set in one layout and looked at; of the others, whether they leave out a warning. Name those that you
+    print, or --layout all: a line too short or a divided word may be one layout's alone.
 
     GUIDE is an id; PATH a file or a content folder, written with a slash where a brand or a guide is called the same
     (our-clinic/); exercises, brands, layouts and figures go by name as well. Without any, all there is is looked at.

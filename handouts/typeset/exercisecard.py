@@ -36,10 +36,11 @@ class CardLook:
 
     ``least``: narrowest figure; ``most``: highest panel. ``steps``: `LISTED`, `RUN_IN` one paragraph, or `NONE`.
     ``hints``: whether what to feel, easier and harder stand there. ``level``: its heading's. ``position``: whether it
-    says how one lies, sits or stands, ``needs``: what one needs. ``beside``: the dose stands beside the name where
-    there is room. ``dose``: the whole of it, or what is done each time, or that in short. ``stop_apart``: whether when
-    to stop has a line of its own. ``share``: the share of its height that a panel may shrink to. ``inset``: room
-    between figure and panel, ``gap``: between panel and text, ``pill``: between a dose and the ends of its pill.
+    says how one lies, sits or stands, ``needs``: what one needs. ``beside``: the dose stands beside the name, where
+    there is room, instead of these. ``dose``: the whole of it, or what is done each time, or that in short.
+    ``stop_apart``: whether when to stop has a line of its own. ``share``: the share of its height that a panel may
+    shrink to. ``inset``: room between figure and panel, ``gap``: between panel and text, ``pill``: between a dose and
+    the ends of its pill.
     ``bare``: neither note nor hints nor stop rule. ``often``: what is said under the dose of how often it is done.
     ``name``: the style of its name. ``air``: above and below the line of a dose in its pill.
     """
@@ -78,7 +79,7 @@ class CardLook:
             layout.figure_most * (maker.rung.panels if brief and layout.panel_above else 1.0),
             steps=RUN_IN if brief > 1 else LISTED,
             hints=brief == 0,
-            needs=brief == 0 and not (maker.rung.compact and layout.panel_above),
+            needs=brief == 0,
             beside=maker.rung.compact and layout.panel_above,
         )
 
@@ -87,15 +88,24 @@ def exercise(
     maker: Maker, card: ExerciseCard, measure: float, parent: int, look: CardLook | None = None
 ) -> list[Row]:
     """Figure panel left; name, dose, numbered steps and hints right; never split."""
-    if look is None and maker.rung.cards:
-        tell_brief(maker, card)
-    return [_Exercise(maker, card, measure, parent, look or CardLook.of(maker, measure)).row(0.0)]
+    if look is None:
+        look = CardLook.of(maker, measure)
+        if maker.rung.cards:
+            tell_brief(maker, card)
+        tell_needs(maker, card, look)
+    return [_Exercise(maker, card, measure, parent, look).row(0.0)]
 
 
 def tell_brief(maker: Maker, card: ExerciseCard) -> None:
     """Note what a brief exercise leaves out."""
     if card.hints:
         maker.tell(card, "what to feel, easier and harder")
+
+
+def tell_needs(maker: Maker, card: ExerciseCard, look: CardLook) -> None:
+    """Note that what one needs is left out."""
+    if card.equipment and not look.needs:
+        maker.tell(card, "what one needs")
 
 
 class _Exercise:
@@ -116,6 +126,8 @@ class _Exercise:
         self.panel = wide if self.figure >= 0 else 0.0
         self.left = self.panel + look.gap if self.figure >= 0 and not self.above else 0.0
         self.beside = False
+        self.needs = card.equipment if look.needs else ()
+        """What one needs, as long as it is not said."""
         self.rows = self._text(measure - self.left)
         name = maker.style(look.name)
         # capitals level with the panel's edge: the leading above them is taken off
@@ -146,21 +158,22 @@ class _Exercise:
     def _with_meta(self, name: Row, width: float) -> Row:
         """Say at the right end of the name how one lies, sits or stands, and what one needs, as far as there is room.
 
-        What one needs gives way first; a name that leaves no room stands alone.
+        A name that leaves no room stands alone; what one needs then stands with the hints.
         """
         maker, card, look = self.maker, self.card, self.look
         style = maker.style("label")
         said = [maker.words("position", position=card.position)] if look.position and card.position else []
-        if look.needs and card.equipment:
-            said.append(maker.words("needs", things=", ".join(card.equipment)))
-        while said:
-            text = " · ".join(said)
+        if self.needs and not look.beside:
+            said.append(maker.words("needs", things=", ".join(self.needs)))
+        for count in range(len(said), 0, -1):
+            text = " · ".join(said[:count])
             x = width - maker.width(text, "label")
             if x >= reach([name]) + style.size:
+                if count == len(said) and not look.beside:
+                    self.needs = ()
                 label = maker.plain_text(text, "label", width, maker.tags.add("P", self.holder))
                 down = maker.baseline(style) - maker.baseline(maker.style(look.name))
                 return change(name, marks=(*name.marks, *stacked(label, x, down)))
-            said.pop()
         return name
 
     def _run_in(self, width: float, *, with_stop: bool) -> list[Row]:
@@ -206,9 +219,15 @@ class _Exercise:
         return [Row(height, marks, gap=4.0)], stands if slotted else None
 
     def _hints(self, width: float) -> list[Row]:
-        """What to feel, easier and harder run together under bold labels; when to stop stands alone, in ink."""
+        """What to feel, easier and harder run together under bold labels; when to stop stands alone, in ink.
+
+        What one needs goes before them, where it had no room beside the name.
+        """
         maker = self.maker
         inline: list[Span] = []
+        if self.needs:
+            label = maker.words("needs", things="").strip()
+            inline += _labelled(label, (Span(f"{', '.join(self.needs)}."),))
         for label, text in self.card.hints if self.look.hints else ():
             inline += [Span(" ")] * bool(inline)
             inline += _labelled(label, text)

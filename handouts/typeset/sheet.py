@@ -18,7 +18,7 @@ from handouts.slots.values import SHORT, WHOLE, WORK
 from handouts.typeset.card import FLAGS_GAP, SmallPrint, brief_side, foot, ring_us, short_flags
 from handouts.typeset.cards import call_to_action, callout
 from handouts.typeset.choose import MUST, Chosen
-from handouts.typeset.exercisecard import LISTED, RUN_IN, CardLook, exercise, tell_brief
+from handouts.typeset.exercisecard import LISTED, RUN_IN, CardLook, exercise, tell_brief, tell_needs
 from handouts.typeset.flags import uncited
 from handouts.typeset.front import AUDIENCE, fields_row, head_row, note_rows, prove_value
 from handouts.typeset.maker import Maker
@@ -212,6 +212,7 @@ def _card(maker: Maker, card: ExerciseCard, count: int, parent: int) -> list[Row
     )
     if brief:
         tell_brief(maker, card)
+    tell_needs(maker, card, look)
     return [change(row, stretch=STRETCH) for row in exercise(maker, card, layout.measure, parent, look)]
 
 
