@@ -49,17 +49,21 @@ class PenField:
     """Its name among the patient's values."""
     like: str = ""
     """Of a sample patient: the value that it stands for."""
+    longest: str = ""
+    """Of a date: the longest that there may be, for which it has room whoever the patient is."""
 
 
 def pen_fields(fields: Fields, words: Words, likes: Mapping[str, str]) -> tuple[PenField, ...]:
     """Return the places of the front page with what is known; ``likes``: of a sample, the values theirs stand for."""
+    longest = max((words.short_date(date(2028, month, 28)) for month in range(1, 13)), key=len)
+    said = words.short_date(fields.day) if fields.day else ""
     pen = [
         PenField(words("label-name"), fields.patient, 2.0, PATIENT),
-        PenField(words("label-date"), words.short_date(fields.day) if fields.day else "", 1.25, DAY),
+        PenField(words("label-date"), said, 1.25, DAY, longest=longest),
         PenField(words("label-therapist"), fields.therapist, 1.5, THERAPIST),
     ]
     if fields.next_visit:
         visit = fields.next_visit
         said = words.short_date(visit) if isinstance(visit, date) else visit
-        pen.append(PenField(words("label-next-visit"), said, 1.25, NEXT_VISIT))
+        pen.append(PenField(words("label-next-visit"), said, 1.25, NEXT_VISIT, longest=longest))
     return tuple([replace(field, like=likes[field.slot]) if field.slot in likes else field for field in pen])

@@ -21,6 +21,7 @@ from handouts.language.fluent import read_locale
 from handouts.language.locale import variables
 from handouts.language.words import Words
 from handouts.shelf import Shelf
+from handouts.slots.values import said_day
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "assets" / "locales"
@@ -60,6 +61,14 @@ def test_dates_are_in_words() -> None:
     """A date reads as people write it."""
     assert WORDS["da"].date(date(2026, 11, 24)) == "24. november 2026"
     assert WORDS["en"].date(date(2026, 11, 24)) == "24 November 2026"
+    assert WORDS["da"].short_date(date(2026, 12, 3)) == "03.12.2026"
+    assert WORDS["en"].short_date(date(2026, 12, 3)) == "03\u00a0Dec\u00a02026"
+
+
+@given(st.dates(), st.sampled_from(["da", "en"]))
+def test_a_date_by_its_pattern_is_the_date(day: date, lang: str) -> None:
+    """A leaflet that is only filled in says a date as one that is set from the beginning."""
+    assert said_day(day.isoformat(), WORDS[lang].date_pattern) == WORDS[lang].short_date(day)
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))

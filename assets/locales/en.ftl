@@ -15,8 +15,9 @@ label-name = To
 label-date = Date
 # Who handed it out.
 label-therapist = Therapist
-# A date in figures, where there is little room.
-date-short = { $day }/{ $month }/{ $year }
+# A date where there is little room: 10 Dec 2026, with no-break spaces. In figures alone it would be one day in
+# Britain and another in America.
+date-short = { $day } { $month-name } { $year }
 # Date or words for the next appointment.
 label-next-visit = Next visit
 # Before what the therapist wrote to the patient; a colon follows.

@@ -32,6 +32,7 @@ def shipped(lang: str, source: str, path: str) -> tuple[Locale, bool] | None:
         numbers=Numbers(numbers["decimal"], numbers["group"], groups),
         plurals=data["plurals"],
         months=data["months"],
+        short_months=data["short_months"],
         date_fields=data["date_fields"],
         messages=data["messages"],
     )
@@ -59,6 +60,7 @@ def bake(locale: Locale, source: str) -> str:
         },
         "plurals": locale.plurals,
         "months": locale.months,
+        "short_months": locale.short_months,
         "date_fields": locale.date_fields,
     }
     lines = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]

@@ -44,6 +44,7 @@ def read_locale(source: str, path: str, base: Locale | None = None) -> Locale:
         numbers=_numbers(cldr),
         plurals=_plurals(cldr),
         months=[get_month_names("wide", "format", cldr)[month] for month in range(1, 13)],
+        short_months=[get_month_names("abbreviated", "format", cldr)[month] for month in range(1, 13)],
         date_fields=_date_fields(cldr),
         messages=messages,
     )

@@ -61,6 +61,7 @@ class Locale:
     numbers: Numbers
     plurals: Mapping[str, Sequence[int]]
     months: Sequence[str]
+    short_months: Sequence[str]
     date_fields: Sequence[tuple[str, str]]
     messages: Mapping[str, tuple[int, Pattern]]
 

@@ -75,8 +75,15 @@ class Words:
         return said
 
     def short_date(self, day: datetime.date) -> str:
-        """Return a date in figures, for narrow places: 24.11.2026, 24/11/2026."""
-        return self("date-short", day=f"{day.day:02}", month=f"{day.month:02}", year=f"{day.year:04}")
+        """Return a short date, for narrow places: 24.11.2026, 24 Nov 2026."""
+        figures = {"day": f"{day.day:02}", "month": f"{day.month:02}", "year": f"{day.year:04}"}
+        return self("date-short", **figures, **{"month-name": self._locale.short_months[day.month - 1]})
+
+    @cached_property
+    def date_pattern(self) -> str:
+        """How short dates are written, for `said_day`; of a language that does more than fill in, not the truth."""
+        names = f"{{{'|'.join(self._locale.short_months)}}}"
+        return self("date-short", day="{day}", month="{month}", year="{year}", **{"month-name": names})
 
     def number(self, value: float) -> str:
         """Return a number with the signs of the language: 30.000 and 2,5; 30,000 and 2.5."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from handouts.slots.slot import NOTE
 
+_NAMES = re.compile(r"\{((?:[^{}|]+\|){11}[^{}|]+)\}")
 PATIENT, DAY, THERAPIST, NEXT_VISIT = "patient", "day", "therapist", "next-visit"
 
 
@@ -31,6 +34,11 @@ def filled(
 
 
 def said_day(iso: str, pattern: str) -> str:
-    """Return a date as a pattern says it: ``{year}``, ``{month}`` and ``{day}`` in it are replaced."""
+    """Return a date as a pattern says it.
+
+    ``{year}``, ``{month}`` and ``{day}`` in it are replaced, and ``{Jan|Feb|…}`` by the name of the month.
+    """
     year, month, day = iso.split("-")
+    if names := _NAMES.search(pattern):
+        pattern = pattern.replace(names[0], names[1].split("|")[int(month) - 1])
     return pattern.replace("{day}", day).replace("{month}", month).replace("{year}", year)

@@ -28,6 +28,10 @@ FIELD_HEIGHT = mm(11)
 FIELD_GAP = mm(6)
 FIELD_RULE = 0.7
 FIELDS_GAP = 24.0
+_SLACK = 1.02
+"""What a date is wider than the longest, for figures are not all of one width."""
+_SPARED = 0.8
+"""The share of its width that a name keeps for the sake of a date."""
 FIGURE_GAP = mm(6)
 HEAD_GAP = 24.0
 """Points between the brand and for whom it is, at the least."""
@@ -214,14 +218,12 @@ class _Title:
 
 def fields_row(maker: Maker, fields: Sequence[PenField], measure: float, parent: int) -> Row:
     """Places to write on: label above, rule below, what is known in between."""
-    room = measure - FIELD_GAP * (len(fields) - 1)
-    shares = sum(field.share for field in fields)
+    widths = _widths(maker, fields, measure - FIELD_GAP * (len(fields) - 1))
     label_height = maker.style("field").leading
     made: list[tuple[float, float, list[Row], list[Row]]] = []
     x = 0.0
     maker.printed.update(field.slot for field in fields)
-    for field in fields:
-        width = room * field.share / shares
+    for field, width in zip(fields, widths, strict=True):
         tag = maker.tags.add("P", parent)
         label = with_blank(maker.plain_text(field.label, "field", width, tag))
         made.append((x, width, label, _value(maker, field, width, tag)))
@@ -234,6 +236,22 @@ def fields_row(maker: Maker, fields: Sequence[PenField], measure: float, parent:
         marks.extend(stacked(value, x, -height + height_of(value) + 2.0))
         marks.append(RuleMark(x, -height, x + width, -height, FIELD_RULE, "ink"))
     return Row(height, tuple(marks), gap=FIELDS_GAP, what="fields")
+
+
+def _widths(maker: Maker, fields: Sequence[PenField], room: float) -> list[float]:
+    """Return how wide each place is: by its share, a date as wide as the longest where the others can spare it."""
+    unit = room / sum(field.share for field in fields)
+    widths = [unit * field.share for field in fields]
+    for style in ("value", "label"):
+        needs = [_SLACK * maker.width(field.longest, style) for field in fields]
+        wide = [max(need, width) if need else 0.0 for need, width in zip(needs, widths, strict=True)]
+        shares = sum(field.share for field, width in zip(fields, wide, strict=True) if not width)
+        if not shares:
+            return widths
+        rest = (room - sum(wide)) / shares
+        if rest >= _SPARED * unit:
+            return [width or rest * field.share for field, width in zip(fields, wide, strict=True)]
+    return widths
 
 
 def _value(maker: Maker, field: PenField, width: float, tag: int) -> list[Row]:
