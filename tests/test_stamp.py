@@ -23,6 +23,7 @@ from handouts.press import Order, Press
 from handouts.shelf import Shelf
 from handouts.slots.compiled import Compiled, standing
 from handouts.slots.letters import Letters
+from handouts.typeset.marks import TextMark
 
 ANNA = Fields(patient="Anna Holm", therapist="Bo Lund", day=date(2026, 11, 24))
 NOTE = "Gå en tur hver dag, og ring til os, hvis det bliver ved med at gøre ondt i mere end to uger."
@@ -241,3 +242,16 @@ def test_pairs_kern_as_the_shaper_kerns_words(family: str, wanted: str, bold: bo
         assert letters.advances(places) == again.advances(places) == face.advances(word)
 
     check()
+
+
+@pytest.mark.parametrize("layout", ["leaflet-a4", "leaflet-a4-large", "folder-dl", "booklet-a5", "exercise-sheet"])
+@pytest.mark.parametrize(("lang", "said"), [("da", "28.09.2027"), ("en", "28\u00a0Sept\u00a02027")])
+def test_the_longest_dates_stand_on_one_line_and_are_stamped(layout: str, lang: str, said: str) -> None:
+    """A date in two lines is misread, and one without room in its slot would have each leaflet set anew."""
+    day = date(2027, 9, 28)
+    fields = Fields(patient="Anna Holm", therapist="Lars Friis", day=day, next_visit=day)
+    press = Press(Shelf.standard(), keep=False)
+    (order,) = press.orders(("low-back-pain",), (lang,), (layout,), fields=fields)
+    texts = [mark.text for page in press.make(order).leaflet.pages for mark in page.marks if isinstance(mark, TextMark)]
+    assert texts.count(said) == 2
+    assert not press.stamped(order).fresh
