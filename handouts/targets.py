@@ -13,6 +13,7 @@ from handouts.shelf import FOLDERS, Shelf, holds_content, root_meant
 from handouts.values import dataclass
 
 _SUFFIX = {"guides": ".md", "exercises": ".md", "figures": ".yaml", "brands": "/brand.yaml", "layouts": ".yaml"}
+_TABLES = (".csv", ".xlsx", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +105,6 @@ def _file(word: str, path: Path, known: tuple[Target, ...]) -> Target:
             if file.resolve() == path.resolve():
                 return Target(target.kind, target.name, ((lang, file),))
     remedy = "give a guide, an exercise, brand.yaml, a layout or a figure in its folder, or a PDF"
+    if path.suffix.lower() in _TABLES:
+        remedy = f"a roster is looked through by handouts batch {path.name} --dry-run"
     raise ContentError.at(Place(word), "is nothing that can be checked", remedy, "not-found")

@@ -505,3 +505,12 @@ def test_a_warning_for_which_there_is_no_room_is_no_mere_note(
     cli.run(command)
     said = "".join(capsys.readouterr())
     assert said.count("warning: the layout leaves out the warning “Call at once if” — choose fewer exercises") == 1
+
+
+def test_a_roster_is_looked_through_by_batch_and_check_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever has a week's table looks for its errors where those of guides are found."""
+    (tmp_path / "week.csv").write_text("guide;patient\nlow-back-pain;A\n", encoding="utf-8")
+    assert cli.run(["check", str(tmp_path / "week.csv")]) == 1
+    assert "handouts batch week.csv --dry-run" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from handouts.content.exercise import read_exercise
 from handouts.content.guide import read_guide
-from handouts.content.model import Guide, Picture, Span
+from handouts.content.model import Guide, Paragraph, Picture, Quote, Span, plain
 from handouts.errors import ContentError, Finding
 from handouts.shelf import Shelf
 
@@ -224,3 +224,27 @@ def test_any_text_is_an_exercise_or_a_content_error(root: Path, head: str, body:
         told = [finding.remedy for finding in error.findings]
     assert all(told)
     assert told
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("»Det går over.«", "Det går over."),
+        ('"Det **går over**"', "Det går over"),
+        ("**“Det går over.”**", "Det går over."),
+        ("”Ro”, sagde hun, ”og gang.”", "”Ro”, sagde hun, ”og gang.”"),
+        ("»Ro« hjælper.", "»Ro« hjælper."),
+        ("Det går over.", "Det går over."),
+    ],
+)
+@pytest.mark.parametrize("block", ["> {}\n", "::: quote Karen\n{}\n:::\n"])
+def test_a_quotation_gives_up_the_marks_round_it_for_those_of_its_language(
+    root: Path, block: str, written: str, said: str
+) -> None:
+    """The leaflet sets marks of its own, and two pairs would be one too many; what stands inside stays."""
+    guide, _ = _read(root, block.format(written))
+    (quote,) = guide.preamble
+    assert isinstance(quote, Quote)
+    (paragraph,) = quote.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.text) == said

@@ -32,6 +32,7 @@ from handouts.content.model import (
     StatValue,
     plain,
 )
+from handouts.content.quotations import unmarked
 from handouts.content.source import Source
 from handouts.content.stats import read_stat
 from handouts.errors import Place, nearest
@@ -189,7 +190,7 @@ def _warning(container: Container) -> Block:
 
 
 def _quote(container: Container) -> Block:
-    return Quote(who=container.heading, blocks=container.body(), **container.common)
+    return Quote(who=container.heading, blocks=unmarked(container.body()), **container.common)
 
 
 def _link(container: Container) -> Block:

@@ -21,6 +21,7 @@ from handouts.content.inline import inline_tokens, parser, read_inline, read_spa
 from handouts.content.links import address
 from handouts.content.model import Align, Block, Inline, ListBlock, Paragraph, Quote, Table, plain
 from handouts.content.pictures import read_picture
+from handouts.content.quotations import unmarked
 from handouts.content.source import Source
 from handouts.errors import Place
 from handouts.values import dataclass
@@ -203,7 +204,7 @@ class _Blocks:
         self.quoted = False
         if not text and len(self.source.findings) == before:
             self.source.error(place.line, "the quotation is empty", "write its text, or remove the >", "empty")
-        return [Quote(place=place, who=(), blocks=text)] if text else []
+        return [Quote(place=place, who=(), blocks=unmarked(text))] if text else []
 
     def _list(self, opening: Token, inside: Sequence[Token], place: Place) -> list[Block]:
         ordered = opening.type == "ordered_list_open"
