@@ -331,6 +331,20 @@ def test_an_arrow_is_drawn_smaller() -> None:
     assert tips[1] == pytest.approx(tips[0])
 
 
+def test_an_arrow_with_two_heads_has_a_shaft_between_them() -> None:
+    """Of its usual length, and where it is told to be too short: the heads stand apart."""
+    for more, length in (("", 0.2), (", len: .06", 0.15), (", len: .3", 0.3)):
+        text = STAND + "    arrows: [{at: belly, dir: right, double: true" + more + "}]\n"
+        stage = Stage(spec := parse_figure(text, "t.yaml", "t", SHELF), spec.phases[0])
+        stage.paint()
+        _, line = stage.arrow_lines[0]
+        heads = [shape.path.split() for shape in stage.canvas.shapes if shape.fill == "arrow"]
+        sides = [[float(x) for x in path[::3] if x not in "mlh"] for path in heads]
+        assert line[-1][0] - line[0][0] == pytest.approx(length)
+        (right, left) = sides
+        assert min(right) - max(left) > 0.04 * UNITS
+
+
 @given(
     st.tuples(st.floats(-0.6, 0.6), st.floats(-0.6, 0.6), st.floats(-0.6, 0.6)),
     st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)),

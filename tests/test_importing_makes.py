@@ -283,6 +283,28 @@ def test_a_hospitals_page_gives_questions_exercises_and_whom_to_ring(tmp_path: P
     assert str(guide.published) == "2025-08-12"
 
 
+def test_what_follows_questions_that_unfold_is_no_part_of_the_last_answer(tmp_path: Path) -> None:
+    """Under a heading of their own and at the beginning of a page: an answer ends where its element does."""
+    folded = (
+        "<div class=item><details><summary>Må jeg løbe?</summary><p>Ja, lidt.</p><p>Byg op.</p></details></div>"
+        "<div class=item><details><summary>Må jeg løfte?</summary><p>Ja, let.</p></details></div>"
+        "<p>Ryggen har godt af at blive brugt.</p>"
+    )
+    listed = (
+        "<dl><dt>Må jeg løbe?</dt><dd>Ja, lidt.</dd><dd>Byg op.</dd><dt>Må jeg løfte?</dt><dd>Ja, let.</dd></dl>"
+        "<ul><li>Ryggen har godt af at blive brugt.</li></ul>"
+    )
+    for number, source in enumerate((folded, listed)):
+        for place, under in enumerate(("<h2>Spørgsmål og svar</h2>", "")):
+            page = f"<html lang=da><h1>Ondt i ryggen</h1><p>Det går over.</p>{under}{source}<h2>Kost</h2><p>Spis.</p>"
+            folder = tmp_path / f"clinic-{number}-{place}"
+            _, guide, text = imported(written(tmp_path, f"x{number}{place}.da.html", page), folder)
+            blocks = [block for section in guide.sections for block in section.blocks]
+            (faq,) = [block for block in (*guide.preamble, *blocks) if isinstance(block, Faq)]
+            assert [len(part.blocks) for part in faq.parts] == [2, 1]
+            assert text.index("Ja, let.") < text.index("\n:::", text.index("Ja, let.")) < text.index("Ryggen har godt")
+
+
 def test_a_tip_that_is_quoted_is_a_tip_and_on_a_card_a_remark(tmp_path: Path) -> None:
     """“> Tip: …” is a box in a section, and plain words under an exercise; another quotation stays one."""
     source = (

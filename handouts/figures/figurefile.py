@@ -37,6 +37,9 @@ _ARM = (
     "shoulder", "abd", "rot", "elbow", "wrist", "pron", "upper", "forearm", "hand", "hand_at", "hand_off", "pole",
     "point", "seam",
 )  # fmt: skip
+_SINGLE, _LEAST_SINGLE = 0.11, 0.04
+_DOUBLE, _LEAST_DOUBLE = 0.20, 0.15
+"""Length of a straight arrow, body heights: one with two heads of 0.05 each has a shaft between them to be seen."""
 _ARROW = ("at", "dir", "gap", "len", "radius", "from", "to", "double", "shift", "towards", "over", "axis", "scale")
 _PERSON = ("sex", "build", "age", "hair", "glasses", "sleeves", "legwear", "feet")
 _VIEWS = {
@@ -199,11 +202,13 @@ class Reader(Fields):
                 if isinstance(value, str)
                 else self.number(fields, "dir")
             )
+        is_double = self.flag(fields, "double")
+        usual, least = (_DOUBLE, _LEAST_DOUBLE) if is_double else (_SINGLE, _LEAST_SINGLE)
         return Arrow(
             self.choice(fields, "at", ANCHORS, "pelvis"), direction, self.number(fields, "gap", 0.022),
-            max(0.04, self.number(fields, "len", 0.11)), max(0.0, self.number(fields, "radius")),
+            max(least, self.number(fields, "len", usual)), max(0.0, self.number(fields, "radius")),
             self.number(fields, "from"), self.number(fields, "to"),
-            self.flag(fields, "double"), self.flag(fields, "towards"), self.flag(fields, "over"),
+            is_double, self.flag(fields, "towards"), self.flag(fields, "over"),
             self._pair(fields.get("shift"), "shift", (0.0, 0.0)),
             self.vector(fields["axis"], "axis") if "axis" in fields else None,
             min(1.0, max(0.5, self.number(fields, "scale", 1.0))),

@@ -23,6 +23,8 @@ _LONGEST_BYLINE = 80
 _DEEP = 6
 _BOLD = 7
 """Level of a heading that is only a bold paragraph: below all true ones."""
+_UNFOLDING = ("details", "dl")
+"""Elements that hold questions with their answers, and end where the last answer does."""
 _MOST_PIECES = 5000
 _DEEPEST = 120
 """Levels of elements that a page may nest; real ones stay under forty."""
@@ -118,6 +120,8 @@ class _Reader:
         self.author = ""
         self.role = ""
         self._run: list[Span] = []
+        self._unfolding = 0  # how many lists of questions or terms, and answers that unfold, are open
+        self._unfolded = False  # whether the last piece stands in one of them
 
     def outside(self, body: Tag, main: Tag) -> None:
         """Set aside what stands on the page outside the article."""
@@ -151,11 +155,11 @@ class _Reader:
             linked = any(span.link and span.link.startswith("http") for span in text)
             calls = linked and self.patterns.call.search(plain)
             if (is_remains(plain, self.patterns) and not calls) or self._is_dated(plain):
-                self.pieces.append(Piece(Kind.ASIDE, text))
+                self._add(Piece(Kind.ASIDE, text))
             elif not self._is_byline(plain):
                 if all(span.bold for span in text if span.text.strip()) and plain.rstrip()[-1:] in ".!?":
                     text = tuple(replace(span, bold=False) for span in text)  # a lead, bold from end to end
-                self.pieces.append(Piece(Kind.TEXT, text))
+                self._add(Piece(Kind.TEXT, text))
         self._run = []
 
     def _signed(self, said: str) -> None:
@@ -191,7 +195,7 @@ class _Reader:
         if furniture.is_furniture(tag, self.length):
             self.close()
             if text := _text_of(tag):
-                self.pieces.append(Piece(Kind.ASIDE, words(text), cue=name))
+                self._add(Piece(Kind.ASIDE, words(text), cue=name))
         elif re.fullmatch("h[1-6]", name):
             self.close()
             if name == "h1" and _text_of(tag) == self.title:  # what stands above the title is no part of the text
@@ -201,7 +205,7 @@ class _Reader:
         elif name in ("ul", "ol"):
             self.close()
             if furniture.is_contents(tag):
-                self.pieces.append(Piece(Kind.ASIDE, words(_text_of(tag)), cue="contents"))
+                self._add(Piece(Kind.ASIDE, words(_text_of(tag)), cue="contents"))
             else:
                 self._list(tag)
         elif name == "table":
@@ -210,17 +214,17 @@ class _Reader:
         elif name == "blockquote":
             self.close()
             if said := inline(tag):
-                self.pieces.append(Piece(Kind.QUOTE, said))
+                self._add(Piece(Kind.QUOTE, said))
         elif name == "img":
             self.close()
             alt = " ".join(str(tag.get("alt") or "").split())
             file = str(tag.get("src") or "")
             told = [alt, str(tag.get("title") or "").strip(), "" if file.startswith("data:") else file[:200]]
-            self.pieces.append(Piece(Kind.ASIDE, words(" · ".join(filter(None, told))), cue="picture"))
+            self._add(Piece(Kind.ASIDE, words(" · ".join(filter(None, told))), cue="picture"))
         elif name == "figcaption":
             self.close()
             if said := inline(tag):
-                self.pieces.append(Piece(Kind.ASIDE, said, cue="picture"))
+                self._add(Piece(Kind.ASIDE, said, cue="picture"))
         elif name in ("dt", "summary"):
             self.close()
             self._heading(inline(tag), _DEEP)
@@ -229,25 +233,35 @@ class _Reader:
             self._signed(_text_of(tag))
         elif name in BLOCKS:
             self.close()
+            self._unfolding += name in _UNFOLDING
             if name == "p" and (lead := only_bold(tag)):
                 self._heading(lead, _BOLD)
             else:
                 self.walk(tag, depth + 1)
             self.close()
+            self._unfolding -= name in _UNFOLDING
         elif tag.find(BLOCKS) is not None:  # an inline element round blocks, as the web has them
             self.walk(tag, depth + 1)
         else:
             self._run.extend(runs(tag, {}))
 
+    def _add(self, piece: Piece) -> None:
+        """Add a piece; what stands after the last answer that unfolds is no part of that answer."""
+        if piece.kind is not Kind.ASIDE:
+            if self._unfolded and not self._unfolding and piece.kind is not Kind.HEADING:
+                self.pieces.append(Piece(Kind.END))
+            self._unfolded = self._unfolding > 0
+        self.pieces.append(piece)
+
     def _heading(self, text: Inline, level: int) -> None:
         plain = "".join(span.text for span in text).strip()
         if plain and not (plain == self.title and not any(piece.kind is Kind.HEADING for piece in self.pieces)):
-            self.pieces.append(Piece(Kind.HEADING, words(plain), level))
+            self._add(Piece(Kind.HEADING, words(plain), level))
 
     def _list(self, tag: Tag) -> None:
         found = tuple(items(tag, 0))
         if found:
-            self.pieces.append(Piece(Kind.LIST, items=found, ordered=tag.name == "ol"))
+            self._add(Piece(Kind.LIST, items=found, ordered=tag.name == "ol"))
 
     def _table(self, tag: Tag) -> None:
         rows = []
@@ -256,11 +270,11 @@ class _Reader:
             if any(cells):
                 rows.append(cells)
         if caption := _text_of(tag.find("caption")):
-            self.pieces.append(Piece(Kind.TEXT, (Span(caption, bold=True),)))
+            self._add(Piece(Kind.TEXT, (Span(caption, bold=True),)))
         if rows and all(span.bold for cell in rows[0] for span in cell if span.text.strip()):  # a header is bold anyhow
             rows[0] = tuple(tuple(replace(span, bold=False) for span in cell) for cell in rows[0])
         if rows:
-            self.pieces.append(Piece(Kind.TABLE, rows=tuple(rows)))
+            self._add(Piece(Kind.TABLE, rows=tuple(rows)))
 
 
 def _set_aside(piece: Piece) -> Piece:

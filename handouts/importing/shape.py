@@ -43,11 +43,7 @@ class Shaper:
     def shape(self, article: Article) -> Shape:
         """Return the article in the shape of a guide."""
         (_, first), *rest = _split(self._freed(article.pieces), 2)
-        asked = [plain(piece.text) for piece in first if piece.kind is Kind.HEADING]
-        if len(asked) > 1 and all(each.endswith("?") for each in asked):
-            opening = self._parts("", None, first, boxed=False)
-        else:
-            opening = self._flow(first, None)
+        opening = [block for _, group in _boxes(first) for block in self._opened(group)]
         chapters: list[Chapter] = []
         for title, pieces in rest:
             topic = topic_of(title or "", self.patterns)
@@ -71,6 +67,13 @@ class Shaper:
                     continue
             chapters.append(chapter)
         return Shape(tuple(opening), tuple(self._ended(chapters)), tuple(self.moves.made), tuple(self.sources))
+
+    def _opened(self, pieces: Sequence[Piece]) -> list[Block]:
+        """Return what stands before the first section: text, or questions with their answers."""
+        asked = [plain(piece.text) for piece in pieces if piece.kind is Kind.HEADING]
+        if len(asked) > 1 and all(each.endswith("?") for each in asked):
+            return self._parts("", None, pieces, boxed=False)
+        return self._flow(pieces, None)
 
     def _freed(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Return the pieces, what has a heading under the sources being a section: a page goes on after its article."""
