@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handouts.asked import read_asked
 from handouts.checks.pictures import check_pictures
+from handouts.checks.sides import check_sides
 from handouts.compose import compose
 from handouts.content.blocks import as_used
 from handouts.content.dosage import Dosage
@@ -255,7 +256,7 @@ class Press:
         )
         side = order.side or "right"
         shown = (order.lang, side, *look, brand.outfit.build)
-        gallery = once(self._galleries, (order.path, *shown), lambda: Gallery(self._shelf, *shown))
+        gallery = once(self._galleries, (order.path, *shown), lambda: Gallery(self._shelf, *shown, words.sides))
         with self._recall.noting(self._galleries, (order.path, *shown)):
             try:
                 leaflet = typeset(handout, layout, theme, desk.setter, gallery, desk.memory)
@@ -271,7 +272,9 @@ class Press:
             leaflet = impose(leaflet, layout)
         if order.marks:
             leaflet = with_cutmarks(with_bleed(leaflet), (order.guide, order.layout, order.lang))
-        findings = (*read, *branded, *theme.findings, *chosen, *composed, *check_pictures(leaflet), *spread, *inked)
+        sided = check_sides(handout) if side == "left" else ()
+        pictured = (*check_pictures(leaflet), *sided)
+        findings = (*read, *branded, *theme.findings, *chosen, *composed, *pictured, *spread, *inked)
         errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         if errors:
             raise HandoutsError(errors)

@@ -100,11 +100,12 @@ def test_a_row_that_says_something_else_is_made_anew(tmp_path: Path) -> None:
     first = {
         "guide": "low-back-pain", "lang": "da", "layout": "leaflet-a4", "brand": "default", "patient": "P 1",
         "therapist": "T 1", "date": "2026-11-24", "next_visit": "2026-12-01", "note": "n 1",
-        "exercises": "bird-dog:3x10",
+        "exercises": "bird-dog:3x10", "side": "right",
     }  # fmt: skip
     other = {
         "lang": "en", "layout": "exercise-sheet", "brand": "demo-red", "patient": "P 2", "therapist": "T 2",
         "date": "2026-11-25", "next_visit": "2026-12-02", "note": "n 2", "exercises": "bird-dog:2x5",
+        "side": "left",
     }  # fmt: skip
     assert set(COLUMNS) == {"copies", "file"} | set(first)
     assert set(other) == set(first) - {"guide"}  # a guide's id is no column of its leaflet alone: one is shipped
@@ -127,7 +128,7 @@ def test_a_row_that_says_something_else_is_made_anew(tmp_path: Path) -> None:
 def test_a_leaflet_is_known_by_all_that_a_row_says() -> None:
     """Each value of a row is of the leaflet, or is known to be of the run alone."""
     row = Row(11, 2, "guide", "lang", "layout", "brand", "name", "patient", "therapist", "day", "visit", True, "note",
-              ("exercise",), 7, "stack")  # fmt: skip
+              ("exercise",), "left", 7, "stack")  # fmt: skip
     alone = {"number", "line", "name", "copies", "stack"}
     assert set(row.made_from) == set(row) - {getattr(row, name) for name in alone}
 

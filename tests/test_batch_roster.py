@@ -21,7 +21,10 @@ from handouts.look.brand import Brand, read_brand
 from handouts.shelf import Shelf
 
 HEAD = ";".join(COLUMNS)
-ROW = 'low-back-pain;da;;;Søren Ærø;Åse;24-11-2026;2026-12-01;"Husk\nto ture";"bird-dog:3x10; bridge:2x12 hold 5s";2;'
+ROW = (
+    'low-back-pain;da;;;Søren Ærø;Åse;24-11-2026;2026-12-01;"Husk\nto ture";"bird-dog:3x10; bridge:2x12 hold 5s";'
+    "venstre;2;"
+)
 SECRET = "Hemmelig Æblegård"
 
 
@@ -60,13 +63,13 @@ def test_csv_is_read_as_excel_writes_it(encoding: str, delimiter: str, reference
     """Comma, semicolon or tab; UTF-8 with a mark or without, Windows-1252, UTF-16; values over several lines."""
     quoted = [f'"{part}"' for part in ROW.replace('"', "").split(";")]
     quoted[9:11] = ['"bird-dog:3x10; bridge:2x12 hold 5s"']
-    lines = [HEAD.replace(";", delimiter), delimiter.join(quoted), delimiter * 11, delimiter.join(quoted)]
+    lines = [HEAD.replace(";", delimiter), delimiter.join(quoted), delimiter * 12, delimiter.join(quoted)]
     first, second = rows(text(tmp_path / "a.csv", *lines, encoding=encoding), references)
     assert (first.number, first.line, second.number, second.line) == (1, 2, 2, 5)
     assert (first.fields.patient, first.fields.therapist, first.fields.note) == ("Søren Ærø", "Åse", "Husk\nto ture")
     assert (first.fields.day, first.fields.next_visit) == (date(2026, 11, 24), date(2026, 12, 1))
     assert first.exercises == ("bird-dog:3x10", "bridge:2x12 hold 5s")
-    assert (first.layout, first.brand, first.copies) == ("leaflet-a4", "default", 2)
+    assert (first.layout, first.brand, first.side, first.copies) == ("leaflet-a4", "default", "left", 2)
     assert (first.name, second.name) == ("00001.low-back-pain.da", "00002.low-back-pain.da")
 
 
@@ -109,11 +112,11 @@ def test_lines_of_json_may_name_other_columns_each(references: References, tmp_p
     """One object on each line; exercises may be a list."""
     lines = [
         {"guide": "low-back-pain", "exercises": ["bird-dog:3x10", "bridge"]},
-        {"guide": "low-back-pain", "copies": 2},
+        {"guide": "low-back-pain", "copies": 2, "side": " Højre "},
     ]
     first, second = rows(text(tmp_path / "a.jsonl", *map(json.dumps, lines)), references)
     assert first.exercises == ("bird-dog:3x10", "bridge")
-    assert second.copies == 2
+    assert (second.copies, second.side) == (2, "right")
 
 
 def test_every_wrong_row_is_told_and_no_patient(references: References, tmp_path: Path) -> None:
@@ -351,7 +354,7 @@ def test_a_name_in_whichever_column_is_not_told(value: str, references: Referenc
         text(tmp_path / "a.csv", HEAD, *csv),
         text(tmp_path / "no-head.csv", *csv),
         text(tmp_path / "head.csv", f'guide;"{value}";patient', "low-back-pain;;"),
-        text(tmp_path / "slipped.csv", HEAD, f'low-back-pain;;;;;;;;;;;;"{value}"'),
+        text(tmp_path / "slipped.csv", HEAD, f'low-back-pain{";" * len(COLUMNS)}"{value}"'),
     ]
     for path in files:
         with pytest.raises(ContentError) as raised:

@@ -37,6 +37,9 @@ contents = Indhold
 
 ## Exercises
 
+# Words for the sides of the body, in pairs: in the description of a drawing that is shown mirrored they change places.
+# What has no partner stays as it is. Not printed.
+mirrored = højre/venstre
 # Heading over exercises that were chosen for the patient.
 exercises-heading = Dine øvelser
 # What the patient should notice while doing it.

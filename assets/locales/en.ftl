@@ -38,6 +38,9 @@ contents = Contents
 
 ## Exercises
 
+# Words for the sides of the body, in pairs: in the description of a drawing that is shown mirrored they change places.
+# What has no partner stays as it is. Not printed.
+mirrored = right angle, right angles, right away, right back, right under, right in front, right/left
 # Heading over exercises that were chosen for the patient.
 exercises-heading = Your exercises
 # What the patient should notice while doing it.

@@ -59,7 +59,7 @@ class Forms:
         """Return the form of a row's leaflet, None where it has none: then it is set for the row alone."""
         key = (
             row[2:6], bool(row.patient), bool(row.therapist), not row.day, not row.next_visit, not row.note,
-            row.exercises,
+            row.exercises, row.side,
         )  # fmt: skip
         if key in self._forms:
             return self._forms[key]
@@ -86,7 +86,7 @@ class Forms:
             file_name=f"{row.name}.pdf",
             fields=row.fields,
             exercises=row.exercises,
-            side=settings.side,
+            side=row.side or settings.side,
             grayscale=settings.grayscale,
             ink_saver=settings.ink_saver,
         )
@@ -123,6 +123,7 @@ class Forms:
             sample = tuple([exercise.partition(":")[0].strip() for exercise in exercises])
         facts: dict[str, object] = dict(zip(("guide", "lang", "layout", "brand"), row[2:6], strict=True))
         facts |= {"path": str(self._path(row)), **self._settings.facts}
+        facts["side"] = row.side or self._settings.side
         slots = filled(row.patient, row.day, row.therapist, row.next_visit, row.note, exercises)
         roots = (*self.shelf.roots, self.shelf.layouts)
         name = naming.leaflet(self._state, naming.said(facts, sample, slots), roots)

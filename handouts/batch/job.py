@@ -189,7 +189,7 @@ def _values(row: Row) -> tuple[str, ...]:
     """Return a row as it stands in a roster. Its file has its name, since the row will have another number."""
     return (
         row.guide, row.lang, row.layout, row.brand, row.patient, row.therapist, row.day, row.next_visit, row.note,
-        "; ".join(row.exercises), str(row.copies), row.name,
+        "; ".join(row.exercises), row.side, str(row.copies), row.name,
     )  # fmt: skip
 
 

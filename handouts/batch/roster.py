@@ -22,8 +22,8 @@ from handouts.fields import Fields
 from handouts.values import dataclass
 
 COLUMNS = (
-    "guide", "lang", "layout", "brand", "patient", "therapist", "date", "next_visit", "note", "exercises", "copies",
-    "file",
+    "guide", "lang", "layout", "brand", "patient", "therapist", "date", "next_visit", "note", "exercises", "side",
+    "copies", "file",
 )  # fmt: skip
 MOST_ROWS = 1_000_000
 MOST_COPIES = 999
@@ -33,6 +33,7 @@ MOST_EXERCISES = 24
 MOST_TOLD = 50
 """Findings of one roster that are told; of the rest only how many there are."""
 _MOST_KINDS = 4096
+_SIDES = {"": "", "left": "left", "right": "right", "venstre": "left", "højre": "right"}
 _LONGEST = {"patient": 200, "therapist": 200, "next_visit": 200, "note": 2000}
 _SHORTEST = min(_LONGEST.values())
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
@@ -44,7 +45,8 @@ class Row(NamedTuple):
     """One leaflet of a run. ``number``: of the row, from 1; ``line``: in the file; ``name``: its file, without .pdf.
 
     ``day``, and ``next_visit`` where ``visit_is_day``: as ``YYYY-MM-DD``; ``stack``: the print run it belongs to. A
-    tuple of plain values: a million of them go to other processes and come to no more than their text.
+    tuple of plain values: a million of them go to other processes and come to no more than their text. ``side``: left
+    or right, as `handouts.order.Order` has it; "" leaves it to the run.
     """
 
     number: int
@@ -61,6 +63,7 @@ class Row(NamedTuple):
     visit_is_day: bool = False
     note: str = ""
     exercises: tuple[str, ...] = ()
+    side: str = ""
     copies: int = 1
     stack: str = ""
 
@@ -83,7 +86,7 @@ class Row(NamedTuple):
         """
         return (
             self.guide, self.lang, self.layout, self.brand, self.patient, self.therapist, self.day, self.next_visit,
-            self.visit_is_day, self.note, self.exercises,
+            self.visit_is_day, self.note, self.exercises, self.side,
         )  # fmt: skip
 
     def __repr__(self) -> str:
@@ -234,8 +237,8 @@ class _Plain:
         kind = self._kinds.get(picked[:4])
         if kind is None:
             return None
-        patient, therapist, date_, visit, note, exercises, copies, file = map(str.strip, picked[4:])
-        if exercises or copies or file or (visit and _dated(visit)) or (date_ and not read_day(date_)):
+        patient, therapist, date_, visit, note, exercises, side, copies, file = map(str.strip, picked[4:])
+        if exercises or side or copies or file or (visit and _dated(visit)) or (date_ and not read_day(date_)):
             return None
         texts = f"{patient}{therapist}{visit}{note}"
         if len(texts) > _SHORTEST or _UNSEEN.search(texts):
@@ -244,7 +247,7 @@ class _Plain:
         stack = f"print-run.{brand}" if self._merge == "brand" else "print-run" if self._merge else ""
         return Row(
             number, record.line, guide, lang, layout, brand, own_name(number, guide, lang),
-            patient, therapist, read_day(date_), visit, False, note, (), 1, stack,
+            patient, therapist, read_day(date_), visit, False, note, (), "", 1, stack,
         )  # fmt: skip
 
     def _picked(self, record: Record) -> tuple[str, ...]:
@@ -284,6 +287,9 @@ class _Reader:
         if next_visit and not visit and (wrong := no_such_day(next_visit)):
             self.refuse("next_visit", wrong, "correct the day, or write words")
         exercises = self._exercises(values["exercises"], lang)
+        side = _SIDES.get(values["side"].casefold())
+        if side is None:
+            self.refuse("side", "is not a side", "write left or right")
         copies = self._copies(values["copies"])
         asked = self._file(values["file"])
         if self._findings:
@@ -294,7 +300,7 @@ class _Reader:
         stack = stacks.get(self._merge, "")
         return Row(
             number, record.line, guide, lang, layout, brand, name,
-            patient, therapist, day, visit or next_visit, bool(visit), note, exercises, copies, stack,
+            patient, therapist, day, visit or next_visit, bool(visit), note, exercises, side or "", copies, stack,
         )  # fmt: skip
 
     def _wrong(self, what: str, remedy: str, rule: str) -> None:

@@ -71,6 +71,11 @@ RESOLUTION = Rule(
     "picture-dpi", Severity.WARNING, "a picture has fewer than 150 pixels an inch at its size",
     "take the original, not a copy from the web", "printers: 300 dpi, 150 at least (bookprinteasy.cz, printstart.ee)",
 )  # fmt: skip
+SIDE = Rule(
+    "picture-side", Severity.WARNING, "an exercise for the left has a photograph, or steps that name a side",
+    "write “the one leg”, “the other arm”; draw the exercise, or leave --side out",
+    "ours: words and drawing must not show different sides",
+)  # fmt: skip
 QR = Rule(
     "look-qr", Severity.WARNING, "a QR code is under 20 mm, or its modules under 0.4 mm",
     "shorten the address", "qrtool.ch, minimum sizes; ISO/IEC 18004, 9.1 (4 modules of quiet)",
@@ -94,7 +99,7 @@ ACCENT = Rule(
 )  # fmt: skip
 RULES = (
     CONTRAST, CONTRAST_AAA, COLOUR_ALONE, FLOOR, X_HEIGHT, SIZE, LARGE, EDGE, MEASURE, LEADING, DIVIDED,
-    DIVIDED_HEADING, CROWDED, HOLE, OVER, RESOLUTION, QR, LEFT_OUT, CONTACT,
+    DIVIDED_HEADING, CROWDED, HOLE, OVER, RESOLUTION, SIDE, QR, LEFT_OUT, CONTACT,
     EXAMPLE, ACCENT,
 )  # fmt: skip
 FAMILY = Family("Look", "Measured on the leaflet as it is set in the layout and brand asked for, not guessed.", RULES)

@@ -15,6 +15,7 @@ from handouts.figures.live import STYLES, draw
 from handouts.figures.model import UNITS, Figure, arrange
 from handouts.figures.read import parse_figure, read_figure
 from handouts.figures.spec import FigureSpec
+from handouts.language.words import Words
 from handouts.look.brand import read_brand
 from handouts.look.inksaver import ink_saver
 from handouts.look.theme import Theme
@@ -147,6 +148,8 @@ def _write(path: Path, spec: FigureSpec, wish: _Wish, shelf: Shelf, heard: Findi
     width = wish.width or _BODY * drawing.width / UNITS
     lang = wish.lang or next(iter(drawn.alt), "en")
     alt, title = (texts.get(lang) or next(iter(texts.values()), drawn.name) for texts in (drawn.alt, drawn.title))
+    if drawn.mirrored:
+        alt = Words.load(lang, shelf).sides.other(alt)
     if str(path) == "-":
         click.echo(svg(drawing, inks, width, title=title, alt=alt, lang=lang), nl=False)
         return

@@ -81,6 +81,8 @@ class Figure:
     alt: Mapping[str, str]
     title: Mapping[str, str]
     warnings: tuple[str, ...] = ()
+    mirrored: bool = False
+    """Whether it shows the other side than its file describes: its ``alt`` then names the wrong one."""
 
     @property
     def width(self) -> float:
@@ -156,7 +158,7 @@ def flipped(figure: Figure) -> Figure:
         replace(phase, shapes=_flipped(phase.shapes, 2 * phase.x + phase.width), left=-phase.left - phase.width)
         for phase in figure.phases
     )
-    turned = replace(figure, phases=phases)
+    turned = replace(figure, phases=phases, mirrored=not figure.mirrored)
     return replace(turned, drawing=arrange(turned, figure.way))
 
 

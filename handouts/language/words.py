@@ -12,6 +12,7 @@ from functools import cached_property
 from handouts.errors import ContentError, Place, nearest
 from handouts.language.bake import given, shipped
 from handouts.language.locale import Locale, Value
+from handouts.language.sides import Sides
 from handouts.shelf import Shelf
 
 
@@ -59,6 +60,11 @@ class Words:
     def quotes(self) -> tuple[str, str]:
         """The opening and the closing quotation mark: ” and ” in Danish, “ and ” in English."""
         return self("quote-open"), self("quote-close")
+
+    @cached_property
+    def sides(self) -> Sides:
+        """The words that name a side of the body, for what is mirrored."""
+        return Sides(self("mirrored"))
 
     def __call__(self, message: str, **values: Value) -> str:
         """Return a message with its variables. Raises `ContentError` for an unknown message or a missing variable."""

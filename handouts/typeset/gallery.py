@@ -12,6 +12,7 @@ from handouts.errors import Place
 from handouts.figures.model import Figure, arrange, fitted, flipped
 from handouts.figures.ready import ready
 from handouts.handout import ExerciseCard
+from handouts.language.sides import Sides
 from handouts.look.brand import Brand
 from handouts.look.icons import icon
 from handouts.look.logo import Logo, greyed, read_drawing, read_logo
@@ -47,7 +48,7 @@ class Art:
 class Gallery:
     """Drawings by name for leaflets of one language, for one side of the patient, in one style of figures.
 
-    ``build``: of the body in all figures; "" leaves each its own.
+    ``build``: of the body in all figures; "" leaves each its own. ``sides``: the language's words for right and left.
     ``kept``: drawings made before, so that one is the same object wherever it stands (and is painted once).
     ``drawn``, ``logos``: figures and logos read before; they are asked for again on every rung of the fit ladder.
     """
@@ -58,6 +59,7 @@ class Gallery:
     grayscale: bool = False
     line_art: bool = False
     build: str = ""
+    sides: Sides = Sides()
     kept: dict[tuple[str, str], Drawing] = field(default_factory=dict)
     drawn: dict[str, Figure] = field(default_factory=dict)
     logos: dict[Path | None, Logo | None] = field(default_factory=dict)
@@ -72,10 +74,10 @@ class Gallery:
         """Return a figure, facing right unless turned; None where there is none of that name."""
         if name not in self.drawn and self.shelf.find("figures", f"{name}.yaml") is None:
             return None
-        drawn = self._figure(name)
+        drawn = flipped(self._figure(name)) if faces_left else self._figure(name)
         key = ("figure", f"{name} {faces_left}")
         if key not in self.kept:
-            self.kept[key] = (flipped(drawn) if faces_left else drawn).drawing
+            self.kept[key] = drawn.drawing
         return Art(self.kept[key], self._alt(drawn))
 
     def exercise(self, card: ExerciseCard, wide: float, high: float) -> Art | None:
@@ -93,8 +95,8 @@ class Gallery:
         return Art(self.kept[key], self._alt(drawn))
 
     def _alt(self, drawn: Figure) -> str:
-        alt = drawn.alt.get(self.lang) or next(iter(drawn.alt.values()), drawn.name)
-        return " ".join(alt.split())
+        alt = " ".join((drawn.alt.get(self.lang) or next(iter(drawn.alt.values()), drawn.name)).split())
+        return self.sides.other(alt) if drawn.mirrored else alt
 
     def icon(self, name: str, place: Place | None = None) -> Drawing:
         """Return an icon."""
