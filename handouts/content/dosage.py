@@ -113,6 +113,8 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("load", r"load\s+(.+)$"),
     ("reps", rf"({_N})(?=\s|$)"),
 )
+_HELD = re.compile(rf"{_N}\s*[x×*]\s*{_N}\s*(?:s|m)[a-z]*\b", re.IGNORECASE)
+"""“3x20s”, as therapists write it of a plank."""
 _DECIMAL = re.compile(r"(?<![0-9])[0-9]+[.,][0-9]")
 _SLASH = re.compile(r"[0-9]\s*/\s*[0-9]")
 _PER_WORDS = {"side": "side", "leg": "leg", "ben": "leg", "arm": "arm"}
@@ -209,6 +211,8 @@ def parse_dosage(text: str, place: Place, *, shown: bool = True) -> Dosage:
             break
         else:
             remedy = "write it like “3x10-20 hold 5s per side 2/day 3/week 6 weeks”"
+            if _HELD.match(rest):  # three sets, or three times in each set? The patient must not have to guess
+                remedy = "say how often it is held and how long: “3 reps hold 20s”"
             raise ContentError.at(place, f"the dosage part{_quoted(rest, shown)} is not understood", remedy, "dosage")
     names = [name for name, _, _ in values]
     twice = [name for name in names if names.count(name) > 1]
