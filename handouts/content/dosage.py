@@ -211,7 +211,7 @@ def parse_dosage(text: str, place: Place, *, shown: bool = True) -> Dosage:
             break
         else:
             remedy = "write it like “3x10-20 hold 5s per side 2/day 3/week 6 weeks”"
-            if _HELD.match(rest):  # three sets, or three times in each set? The patient must not have to guess
+            if _HELD.search(text):  # three sets, or three times in each set? The patient must not have to guess
                 remedy = "say how often it is held and how long: “3 reps hold 20s”"
             raise ContentError.at(place, f"the dosage part{_quoted(rest, shown)} is not understood", remedy, "dosage")
     names = [name for name, _, _ in values]
