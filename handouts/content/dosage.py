@@ -113,7 +113,7 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("load", r"load\s+(.+)$"),
     ("reps", rf"({_N})(?=\s|$)"),
 )
-_HELD = re.compile(rf"{_N}\s*[x×*]\s*{_N}\s*(?:s|m)[a-z]*\b", re.IGNORECASE)
+_HELD = re.compile(rf"{_N}\s*[x×*]\s*{_N}\s*(?:s|sec\w*|sek\w*|m|min\w*)\b", re.IGNORECASE)
 """“3x20s”, as therapists write it of a plank."""
 _DECIMAL = re.compile(r"(?<![0-9])[0-9]+[.,][0-9]")
 _SLASH = re.compile(r"[0-9]\s*/\s*[0-9]")
