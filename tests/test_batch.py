@@ -521,6 +521,34 @@ def test_the_paper_of_a_run_is_what_a_printer_takes(tmp_path: Path) -> None:
         assert sum(kind["sheets"] for kind in said["kinds"]) + said["separators"] == said["sheets"]
 
 
+@pytest.mark.parametrize(
+    ("layouts", "edges"),
+    [
+        (("leaflet-a4", "poster-a3"), ["long"]),
+        (("folder-dl", "booklet-a5"), ["short"]),
+        (("leaflet-a4", "folder-dl"), ["long", "short"]),
+        (("poster-a3",), []),
+    ],
+)
+def test_a_print_run_says_over_which_edge_it_is_turned(
+    layouts: tuple[str, ...], edges: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The print dialogue begins with the edge that all agree on; where they do not, the command says what to do."""
+    path = roster(tmp_path / "a.csv", *(f"low-back-pain;da;{layout}" for layout in layouts))
+    out = tmp_path / "out"
+    assert cli.run(["batch", str(path), "--out", str(out), "--jobs", "1", "--merge", "all", "--report"]) == 0
+    told = "".join(capsys.readouterr())
+    said = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert said["print_runs"][0]["edges"] == edges
+    with pikepdf.open(out / "print-run.pdf") as pdf:
+        wishes = pdf.Root.ViewerPreferences
+        wish = [str(wishes.get(key, "")) for key in ("/Duplex", "/PrintScaling")]
+    one = f"/DuplexFlip{edges[0].title()}Edge" if len(edges) == 1 else ""
+    assert wish == [one, "/None" if one else ""]
+    assert [edge for edge in ("long", "short") if f", turned over the {edge} edge, " in told] == edges * bool(one)
+    assert ("--merge file" in told) is (len(edges) == 2)
+
+
 def test_a_password_locks_leaflets_and_print_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each file opens with it and with nothing else; the password is told nowhere."""
     path = roster(tmp_path / "a.csv", "low-back-pain;;;;Hemmelig")

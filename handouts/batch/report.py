@@ -42,7 +42,13 @@ def report_json(extent: Extent, outcome: Outcome, totals: Totals, stacks: Iterab
             for kind, count in sorted(totals.kinds.items())
         ],
         "print_runs": [
-            {"leaflets": stack.leaflets, "pages": stack.pages, "sheets": stack.sheets, "bytes": stack.size}
+            {
+                "leaflets": stack.leaflets,
+                "pages": stack.pages,
+                "sheets": stack.sheets,
+                "edges": list(stack.edges),
+                "bytes": stack.size,
+            }
             for stack in stacks
         ],
         "left_out": [

@@ -38,14 +38,14 @@ def write_stack(
         from handouts.pdf.protect import protect
 
         plain = BytesIO()
-        leaflets, pages = maker.fill(plain, items)
+        leaflets, pages, edges = maker.fill(plain, items)
         locked = protect(plain.getvalue(), password)
         store.write(f"{name}.pdf", locked)
-        return Stack(name, leaflets, pages, len(locked), sha256(locked).digest())
+        return Stack(name, leaflets, pages, len(locked), sha256(locked).digest(), edges)
     with store.growing(f"{name}.pdf") as file:
         counted = _Counted(file)
-        leaflets, pages = maker.fill(counted, items)
-    return Stack(name, leaflets, pages, counted.size, counted.sha256())
+        leaflets, pages, edges = maker.fill(counted, items)
+    return Stack(name, leaflets, pages, counted.size, counted.sha256(), edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class _Maker:
     separators: bool
     password: str
 
-    def fill(self, file: Sink, items: Iterable[Item]) -> tuple[int, int]:
-        """Write a stack; return how many leaflets and pages it has."""
+    def fill(self, file: Sink, items: Iterable[Item]) -> tuple[int, int, tuple[str, ...]]:
+        """Write a stack; return how many leaflets and pages it has, and over which edges they are turned."""
         bundle = Bundle(file, self.desk.frame(self.desk.words.print_run))
         leaflets = 0
         for item in items:
@@ -69,7 +69,7 @@ class _Maker:
                 bundle.add(pdf, "" if copy or self.separators else bookmark)
             leaflets += item.copies
         bundle.finish()
-        return leaflets, bundle.pages
+        return leaflets, bundle.pages, bundle.edges
 
     def _leaflet(self, item: Item) -> bytes:
         pdf = self.store.read(f"{item.name}.pdf")

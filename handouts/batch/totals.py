@@ -68,13 +68,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A print run that was written. ``pages``: with the empty ones that keep leaflets on sheets of their own."""
+    """A print run that was written. ``pages``: with the empty ones that keep leaflets on sheets of their own.
+
+    ``edges``: “long” and “short”, over which its leaflets are turned; with both it cannot be printed in one go.
+    """
 
     name: str
     leaflets: int
     pages: int
     size: int
     sha256: bytes
+    edges: tuple[str, ...] = ()
 
     @property
     def sheets(self) -> int:

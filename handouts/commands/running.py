@@ -69,7 +69,11 @@ def _tell(batch: Batch, finished: Finished) -> int:
     for stack in finished.stacks:
         many = f"{stack.leaflets} leaflet{'s' * (stack.leaflets != 1)}, {stack.pages} pages"
         paper = f"{stack.sheets} sheet{'s' * (stack.sheets != 1)} of paper"
-        say(f"{batch.out}/{stack.name}.pdf: {many} on {paper}, {size(stack.size)}")
+        turned = f", turned over the {stack.edges[0]} edge" if len(stack.edges) == 1 else ""
+        say(f"{batch.out}/{stack.name}.pdf: {many} on {paper}{turned}, {size(stack.size)}")
+        if len(stack.edges) > 1:
+            say("  some are turned over the long edge and some over the short one, and a printer is told once for all:")
+            say("  name a stack for each kind in the column “file”, and give --merge file")
     if batch.report:
         totals = finished.totals
         copies = f"{totals.copies} cop{'ies' if totals.copies != 1 else 'y'}"

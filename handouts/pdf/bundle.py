@@ -20,6 +20,8 @@ from handouts.pdf.reader import Parts, read_parts, value
 from handouts.pdf.syntax import text_string
 
 _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % VERSION
+_EDGES = {"long": b"/Duplex/DuplexFlipLongEdge", "short": b"/Duplex/DuplexFlipShortEdge"}
+"""What a leaflet's catalogue says of the edge that its sheets are turned over (12.2, table 150)."""
 _GROUP = 64
 """Leaflets under one node of the trees of pages, numbers and names."""
 _WIDE = 7
@@ -56,13 +58,21 @@ class Bundle:
         self._frame = read_parts(frame)
         self._catalogue, self._tree, self._document, self._outline = (self._number() for _ in range(4))
         self._page_nodes: dict[int, int] = {}
+        self._edges: dict[str, bytes] = {}
         self.pages = 0
+
+    @property
+    def edges(self) -> tuple[str, ...]:
+        """Over which edges its leaflets are turned, “long” or “short”; a print dialogue begins with one only."""
+        return tuple(sorted(self._edges))
 
     def add(self, pdf: bytes, bookmark: str = "") -> None:
         """Add a leaflet, an empty page after it where its last sheet has an empty back; ``bookmark``: its entry."""
         parts = read_parts(pdf)
         form, shared = self._form(parts)
         streams = [self._stream(*parts.streams[each]) for each in form.streams]
+        said = parts.texts[parts.root]
+        self._edges |= {edge: wish for edge, wish in _EDGES.items() if wish in said}
         first = len(self._table) // _WIDE
         own = range(first, first + form.own)
         self._table += bytes(_WIDE * form.own)
@@ -192,12 +202,13 @@ class Bundle:
         )
         lang = value(said, b"Lang").split(b")")[0] + b")"
         intent = b"/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %d 0 R" % profile
+        wish = next(iter(self._edges.values())) + b"/PrintScaling/None" if len(self._edges) == 1 else b""
         self._put_at(
             self._catalogue,
             b"<</Type/Catalog/Lang%b/MarkInfo<</Marked true>>/Metadata %d 0 R/OutputIntents[<</Type/OutputIntent%b>>]"
             b"/Outlines %d 0 R/PageMode/UseOutlines/Pages %d 0 R/StructTreeRoot %d 0 R"
-            b"/ViewerPreferences<</DisplayDocTitle true>>>>"
-            % (lang, metadata, intent, self._outline, pages, self._tree),
+            b"/ViewerPreferences<</DisplayDocTitle true%b>>>>"
+            % (lang, metadata, intent, self._outline, pages, self._tree, wish),
         )
         return self._put(frame.texts[frame.info])
 
