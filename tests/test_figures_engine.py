@@ -298,6 +298,18 @@ def test_a_hand_comes_to_the_front_of_what_hides_its_arm() -> None:
     assert [(shape.fill, shape.stroke) for shape in added[:2]] == [("skin", None), (None, "skin-line")]
 
 
+@pytest.mark.parametrize(
+    ("arm", "ink"), [("", "skin-far"), ("    arm_l: {hand_at: [.03, .72, .06], hand: flat}\n", "skin")]
+)
+def test_a_far_hand_that_lies_on_the_shirt_has_its_light(arm: str, ink: str) -> None:
+    """Painted again in front of the chest, the hand of a shaded arm is as light as what it lies on."""
+    text = STAND + arm + "    order: [arm_l, hips, torso, throat, face, leg_l, leg_r, hand_l]\n"
+    spec = parse_figure(text, "t.yaml", "t", SHELF)
+    stage = Stage(spec, spec.phases[0])
+    stage.paint()
+    assert [shape.fill for shape in stage.canvas.shapes if shape.fill in ("skin", "skin-far")][-1] == ink
+
+
 def test_shoulder_blades_are_drawn_together() -> None:
     """``retract`` moves both shoulders back and inwards, and the painted blades, last in ``order``, to the spine."""
     back = "view: back\n" + STAND + "    order: [hips, torso, arm_l, arm_r, blades]\n    spine: {retract: %s}\n"

@@ -284,9 +284,14 @@ class Painter:
         return opening if far else opening.difference(self.neck.buffer(0.002))
 
     def hand(self, name: str) -> None:
-        """Paint one hand again, over what lies on its arm: fingers that come round a thigh from behind."""
+        """Paint one hand again, over what lies on its arm: fingers that come round a thigh from behind.
+
+        A hand that lies on the shirt, the arm hidden behind it, has the light that the shirt has.
+        """
         subject, canvas, camera = self.subject, self.canvas, self.subject.camera
-        limb, shaded = subject.skeleton.limbs[name], subject.is_shaded(name)
+        limb = subject.skeleton.limbs[name]
+        on_shirt = shapely.covers(self.shirt, shapely.Point(camera.point(limb.end)))
+        shaded = subject.is_shaded(name) and not on_shirt
         _, bare, fingers = arm_chains(subject, name)
         skin = smooth(close(blob(camera, fingers), 0.0022).buffer(0.003).buffer(-0.003), 0.0021)
         canvas.part(skin, self._role("skin", shaded), "skin-line", blob(camera, bare).buffer(-0.0015))
