@@ -26,6 +26,7 @@ LEAST = mm(40)
 WIDE_FIELD = 2
 """From this share of the row on, a place to write on has a row of its own on a narrow cover."""
 NARROW = mm(110)
+_FOUR = 4
 
 
 def cover(maker: Maker, handout: Handout, document: int) -> list[Band]:
@@ -61,7 +62,14 @@ def _without_audience(handout: Handout) -> Handout:
 
 
 def _in_rows(fields: Sequence[PenField], measure: float) -> list[Sequence[PenField]]:
-    """Return the places to write on in rows: on a narrow cover the name has a row of its own."""
+    """Return the places to write on in rows: on a narrow cover the name has a row of its own, four go two by two.
+
+    In one row four would be too narrow: for a pen, and for a date in the size of the name.
+    """
+    if len(fields) == _FOUR:
+        pairs = fields[:2], fields[2:]
+        left, right = (max(pair[at].share for pair in pairs) for at in (0, 1))  # the rules stand below each other
+        return [[replace(one, share=left), replace(other, share=right)] for one, other in pairs]
     if measure > NARROW:
         return [fields]
     cuts = [0, *(number + 1 for number, field in enumerate(fields) if field.share >= WIDE_FIELD), len(fields)]
