@@ -375,7 +375,7 @@ def test_list_says_what_things_are_called(run: Callable[..., Done]) -> None:
     danish = run("list", "exercises", "--lang", "da").out
     assert "squat                     da en  Knæbøjning                shipped" in danish.splitlines()
     assert [entry["title"] for entry in json.loads(run("list", "guides", "--lang", "da", "--json").out)] == [
-        {"da": json.loads(run("list", "guides", "--json").out)[0]["title"]["da"]}
+        {"da": entry["title"]["da"]} for entry in json.loads(run("list", "guides", "--json").out)
     ]
     assert "use one of da, en" in run("list", "exercises", "--lang", "de").err
     assert "--lang is for guides and exercises" in run("list", "brands", "--lang", "da").err
