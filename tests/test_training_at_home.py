@@ -12,7 +12,8 @@ from handouts.errors import Severity
 from handouts.fields import Fields
 from handouts.press import Press
 from handouts.shelf import Shelf
-from handouts.typeset.marks import Leaflet, TextMark
+from handouts.typeset.marks import DrawingMark, Leaflet, TextMark
+from handouts.units import MM
 
 SHELF = Shelf.standard()
 LAYOUTS = tuple(sorted(SHELF.names("layouts", ".yaml")))
@@ -65,3 +66,18 @@ def test_it_goes_with_any_exercise(lang: str) -> None:
         others = {read_exercise(name, lang, SHELF)[0].title for name in ("sit-to-stand", "wall-push-up", "calf-raise")}
         assert [other for other in others - {title} if other in said] == []
         assert [finding for finding in made.findings if finding.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("guide", ["training-at-home", "low-back-pain"])
+def test_the_figure_on_the_front_is_as_high_as_the_words_beside_it(guide: str, lang: str) -> None:
+    """However little room is left, it takes what title, promise and fields take anyhow, within its own width."""
+    press = Press(SHELF, keep=False)
+    (order,) = press.orders((guide,), (lang,), ("leaflet-a4-large",))
+    leaflet = press.make(order).leaflet
+    figures = {number for number, tag in enumerate(leaflet.tags) if tag.role == "Figure" and tag.alt}
+    marks = leaflet.pages[0].marks
+    walker = next(mark for mark in marks if isinstance(mark, DrawingMark) and mark.tag in figures)
+    title = next(mark for mark in marks if isinstance(mark, TextMark) and mark.size > 40)
+    assert walker.rect.height > 45 * MM
+    assert walker.rect.y + walker.rect.height < title.y + title.size

@@ -201,8 +201,8 @@ class _Title:
         """Return the block with its figure ``extra`` points higher than it must be."""
         room = self.room
         text = height_of(self.rows)
-        height = room.least + extra
-        # beside the figure the fields take the last part of its height
+        # what title, promise and fields are high anyhow, the figure beside them may be; the fields take its last part
+        height = max(room.least + extra, min(room.most, text + self.air + self.reach))
         inner = max(text + self.air, height - self.reach)
         marks = list(stacked(self.rows, 0.0, -(inner - text)))
         if room.art:
