@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from handouts.figures.vectors import Array
+from handouts.figures.vectors import Array, exact
 from handouts.values import dataclass
 
 UNITS = 4000
@@ -15,6 +15,8 @@ UNITS = 4000
 FIT = 0.0016
 """Greatest distance of a curve from the points it replaces, H."""
 _CORNER = math.radians(40)
+_SQUARES = 14
+"""Digits of squared gaps: of two points that are equally far the first is taken, on every machine."""
 
 Cubic = Array
 """Four control points, (4, 2)."""
@@ -75,6 +77,7 @@ def _improve(gap: Array, cubic: Cubic, t: Array) -> Array:
 
 def fit(points: Array, error: float = FIT, left: Array | None = None, right: Array | None = None) -> list[Cubic]:
     """Return cubics through an open run of points."""
+    points = exact(points)
     left = _tangent(points, True) if left is None else left
     right = _tangent(points, False) if right is None else right
     if len(points) <= 3 or float(np.abs(points - points[0]).max()) < 1e-9:
@@ -87,7 +90,7 @@ def fit(points: Array, error: float = FIT, left: Array | None = None, right: Arr
         b = _basis(t)
         cubic = _solve(points, b, left, right)
         gap = b.T @ cubic - points
-        gaps = np.einsum("ij,ij->i", gap, gap)
+        gaps = np.round(np.einsum("ij,ij->i", gap, gap), _SQUARES)
         worst = int(gaps.argmax())
         if gaps[worst] < error * error:
             return [cubic]
@@ -104,6 +107,7 @@ def corners(points: Array, reach: int = 3) -> list[int]:
     """Return the places of a closed run of points where it turns sharply."""
     ahead, behind = np.roll(points, -reach, axis=0) - points, points - np.roll(points, reach, axis=0)
     turn = np.abs(np.arctan2(behind[:, 0] * ahead[:, 1] - behind[:, 1] * ahead[:, 0], (behind * ahead).sum(axis=1)))
+    turn = exact(turn)
     best: list[int] = np.flatnonzero(turn > _CORNER).tolist()
     kept: list[int] = []
     n = len(points)
@@ -160,7 +164,7 @@ def _through(loop: Array, index: int) -> Array:
 
 
 def _number(value: float) -> str:
-    return str(round(value * UNITS))
+    return str(round(round(value * UNITS, 4)))  # a half is a half on every machine
 
 
 def _pair(point: Array) -> str:

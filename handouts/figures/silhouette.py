@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from handouts.figures.rings import Chain
 from handouts.figures.spec import View
-from handouts.figures.vectors import Array, about_y
+from handouts.figures.vectors import Array, about_y, exact
 
 _CIRCLE = np.column_stack([np.cos(np.arange(28) * (2 * math.pi / 28)), np.sin(np.arange(28) * (2 * math.pi / 28))])
 STEP = 0.0016
@@ -36,17 +36,15 @@ class Camera:
 
     def points(self, points: Array) -> Array:
         """Project (n, 3) points to (n, 2)."""
-        result: Array = points @ self.matrix.T
-        return result
+        return exact(points @ self.matrix.T)
 
     def point(self, point: Array) -> Array:
         """Project one point."""
-        result: Array = self.matrix @ point
-        return result
+        return exact(self.matrix @ point)
 
     def depth(self, point: Array) -> float:
         """Return how near to the viewer a point is."""
-        return float(point @ self.towards)
+        return round(float(point @ self.towards), 9)
 
     def rings(self, chain: Chain) -> Array:
         """Return the outlines (n, 28, 2) of projected ellipsoids.
@@ -61,8 +59,7 @@ class Camera:
         square[:, 0, 0] += root
         square[:, 1, 1] += root
         square /= trace[:, None, None]
-        result: Array = self.points(chain.centres)[:, None, :] + np.einsum("nij,mj->nmi", square, _CIRCLE)
-        return result
+        return exact(self.points(chain.centres)[:, None, :] + np.einsum("nij,mj->nmi", square, _CIRCLE))
 
 
 def blob(camera: Camera, chains: Iterable[Chain]) -> BaseGeometry:
@@ -104,14 +101,14 @@ def smooth(shape: BaseGeometry, sigma: float) -> Polygon:
     polygon = largest(shape)
     if polygon.is_empty or sigma <= 0:
         return polygon
-    points = samples(np.asarray(polygon.exterior.coords))
+    points = samples(exact(np.asarray(polygon.exterior.coords)))
     n = len(points)
     step = polygon.exterior.length / n
     frequency = np.fft.rfftfreq(n, d=step) * (2 * math.pi)
     gauss = np.exp(-((frequency * sigma) ** 2) / 2)
     gain = gauss + 0.9 * gauss * (1 - gauss)
     out = np.column_stack([np.fft.irfft(np.fft.rfft(points[:, axis]) * gain, n) for axis in (0, 1)])
-    result = Polygon(out)
+    result = Polygon(exact(out))
     return result if result.is_valid else largest(result.buffer(0))
 
 
