@@ -28,10 +28,10 @@ from handouts.content.model import (
 )
 from handouts.content.titles import slug
 from handouts.errors import ContentError
+from handouts.importing.dates import find_day
 from handouts.importing.doses import dose_of
 from handouts.importing.library import Library
 from handouts.importing.make import import_article
-from handouts.importing.plaintext import find_day
 from handouts.importing.wording import WORDINGS, guess_language, is_remains, wording
 from handouts.press import Press
 from handouts.shelf import Shelf

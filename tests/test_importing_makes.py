@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from importkit import imported, kinds, words
 
@@ -303,6 +304,28 @@ def test_what_follows_questions_that_unfold_is_no_part_of_the_last_answer(tmp_pa
             (faq,) = [block for block in (*guide.preamble, *blocks) if isinstance(block, Faq)]
             assert [len(part.blocks) for part in faq.parts] == [2, 1]
             assert text.index("Ja, let.") < text.index("\n:::", text.index("Ja, let.")) < text.index("Ryggen har godt")
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "days"),
+    [
+        ("a.en", "Page last reviewed: 2 May 2024 Next review due: 2 May 2027", (None, "2024-05-02", "2027-05-02")),
+        ("b.en", "Last updated 3 May 2025", ("2025-05-03", None, None)),
+        ("c.en", "Next review due: 1 June 2028", (None, None, "2028-06-01")),
+        ("d.da", "Sidst gennemgået 4. maj 2025. Gennemgås igen 4. maj 2028", (None, "2025-05-04", "2028-05-04")),
+        ("e.da", "Fagligt gennemgået 04.05.2025", (None, "2025-05-04", None)),
+        ("f.da", "Sidst opdateret d. 4. maj 2025", ("2025-05-04", None, None)),
+    ],
+)
+def test_published_reviewed_and_due_are_three_days(
+    name: str, line: str, days: tuple[str | None, ...], tmp_path: Path
+) -> None:
+    """A review is no publication, and the day of the next one is neither; the line itself is kept in a remark."""
+    page = f"<html><h1>Back pain</h1><p>It passes.</p><h2>Walk</h2><p>A little each day.</p><p>{line}</p></html>"
+    _, guide, text = imported(written(tmp_path, f"{name}.html", page), tmp_path / "clinic")
+    found = (guide.published, guide.reviewed, guide.review_by)
+    assert tuple(str(day) if day else None for day in found) == days
+    assert line.split(" ")[-1] in text.rpartition("<!--")[2]
 
 
 def test_a_tip_that_is_quoted_is_a_tip_and_on_a_card_a_remark(tmp_path: Path) -> None:

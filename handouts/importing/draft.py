@@ -57,8 +57,8 @@ def _front(article: Article, shape: Shape, summary: str) -> list[str]:
         lines += ["author:", f"  name: {_yaml(article.author)}"]
         lines += [f"  {key}: {_yaml(value)}" for key, value in (("role", article.role), ("bio", article.bio)) if value]
         lines.append("  wrote: article")
-    if article.published:
-        lines.append(f"published: {article.published.isoformat()}")
+    days = ((name, getattr(article.dates, name)) for name in ("published", "reviewed", "review_by"))
+    lines += [f"{name}: {day.isoformat()}" for name, day in days if day]
     if shape.sources:
         lines.append("sources:")
         for number, source in enumerate(shape.sources, start=1):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from handouts.errors import ContentError, Place
+from handouts.importing.dates import Dates, find_day
 from handouts.importing.pieces import Article
-from handouts.importing.plaintext import find_day, parted_name, read_text
+from handouts.importing.plaintext import parted_name, read_text
 from handouts.importing.wording import Wording
 
 MOST_BYTES = 20_000_000
@@ -72,10 +74,19 @@ def read(kind: str, text: str, path: Path, patterns: Wording) -> Article:
     name, role = parted_name(head.get("author", ""))
     return replace(
         article,
-        published=find_day(head.get("date", "") or head.get("published", "")) or article.published,
+        dates=_dates(head, article.dates),
         author=name or article.author,
         role=role or article.role,
         notes=(*article.notes, *(f"{key}: {value}" for key, value in head.items())),
+    )
+
+
+def _dates(head: Mapping[str, str], said: Dates) -> Dates:
+    """Return the days of a head, where it has none those that the text says."""
+    return Dates(
+        find_day(head.get("date", "") or head.get("published", "")) or said.published,
+        find_day(head.get("reviewed", "")) or said.reviewed,
+        find_day(head.get("review_by", "")) or said.review_by,
     )
 
 

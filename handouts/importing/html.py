@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, Tag
@@ -12,9 +11,10 @@ from bs4.element import Comment, NavigableString, Tag
 from handouts.content.model import Inline, Span
 from handouts.errors import ContentError, Place
 from handouts.importing import furniture
+from handouts.importing.dates import Dates, find_day
 from handouts.importing.office import name_elements, with_lists
 from handouts.importing.pieces import Article, Kind, Piece, words
-from handouts.importing.plaintext import find_day, parted_name
+from handouts.importing.plaintext import parted_name
 from handouts.importing.quotes import kept
 from handouts.importing.runs import BLOCKS, CODE, SILENT, heads, inline, items, only_bold, paragraphs, runs
 from handouts.importing.wording import Wording, is_remains
@@ -60,10 +60,11 @@ def read_html(text: str, path: str, patterns: Wording, title: str = "") -> Artic
         for piece in reader.pieces
     )
     author = _meta(soup, "author", "article:author") or _text_of(soup.find(True, attrs={"itemprop": "author"}))
-    day = find_day(_meta(soup, "article:published_time", "date", "dc.date") or _time(soup)) or reader.published
+    day = find_day(_meta(soup, "article:published_time", "date", "dc.date") or _time(soup))
+    dates = replace(reader.dates, published=day or reader.dates.published)
     notes = tuple(filter(None, (author, reader.byline, _time_text(soup))))
     return Article(
-        title, (*pieces, *reader.aside), day, author or reader.author, "" if author else reader.role, notes=notes
+        title, (*pieces, *reader.aside), dates, author or reader.author, "" if author else reader.role, notes=notes
     )
 
 
@@ -111,7 +112,7 @@ class _Reader:
     def __init__(self, path: str, patterns: Wording, title: str, length: int) -> None:
         self.path = path
         self.length = length
-        self.published: date | None = None
+        self.dates = Dates()
         self.patterns = patterns
         self.title = title
         self.pieces: list[Piece] = []
@@ -165,16 +166,17 @@ class _Reader:
     def _signed(self, said: str) -> None:
         """Keep the line of an author or a day."""
         day = find_day(said)
-        self.published = self.published or day
+        self.dates = self.dates.with_line(said, self.patterns)
         if not self.author and (day is None or self.patterns.byline.match(said)):
             self.author, self.role = parted_name(self.patterns.byline.sub("", said, count=1))
         self.byline = " · ".join(filter(None, (self.byline, said)))
 
     def _is_dated(self, plain: str) -> bool:
-        """Tell whether a line only says when the page was made, and keep the first such day."""
-        day = find_day(plain) if len(plain) <= _LONGEST_BYLINE and self.patterns.dated.search(plain) else None
-        self.published = self.published or day
-        return day is not None
+        """Tell whether a line only says when the page was made or reviewed, and keep the first such days."""
+        if len(plain) > _LONGEST_BYLINE or not self.patterns.dated.search(plain) or find_day(plain) is None:
+            return False
+        self.dates = self.dates.with_line(plain, self.patterns)
+        return True
 
     def _is_byline(self, plain: str) -> bool:
         """Tell whether a line is the byline under the title, and keep it."""
@@ -185,7 +187,7 @@ class _Reader:
             return False
         self.byline = plain
         self.author, self.role = parted_name(plain[match.end() :])
-        self.published = self.published or find_day(plain)
+        self.dates = self.dates.with_line(plain, self.patterns)
         return True
 
     def _element(self, tag: Tag, depth: int) -> None:

@@ -121,7 +121,7 @@ def _missing(article: Article, shape: Shape) -> Iterable[str]:
         yield "stop"
     if not article.author:
         yield "author"
-    if article.published is None:
+    if article.dates.published is None and article.dates.reviewed is None:
         yield "date"
     if not any(piece.kind is Kind.TEXT for block in shape.opening if not block.kind for piece in block.pieces):
         yield "summary"

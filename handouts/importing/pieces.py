@@ -5,10 +5,10 @@ A reader turns a file into an `Article`; `shape` finds out what the pieces are; 
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
 from handouts.content.model import Inline, Span
+from handouts.importing.dates import Dates
 from handouts.values import dataclass
 
 
@@ -58,7 +58,7 @@ class Article:
 
     title: str
     pieces: tuple[Piece, ...]
-    published: date | None = None
+    dates: Dates = Dates()
     author: str = ""
     role: str = ""
     bio: str = ""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from handouts.content.links import address
 from handouts.content.model import Inline, Span
+from handouts.importing.dates import Dates, find_day
 from handouts.importing.pieces import Article, Item, Kind, Piece, words
 from handouts.importing.wording import Wording, is_remains
 from handouts.importing.wrapped import chunks, quiet
@@ -23,16 +23,6 @@ _BULLET = re.compile(r"^(\s*)(?:[•◦▪‣·*–—-]|\uf0b7|o(?=\t))\s+(.*)$
 _NUMBER = re.compile(r"^(\s*)(?:\(?[0-9]{1,2}[.)])\s+(.*)$")
 _ADDRESS = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)\]])")
 _MARKER = re.compile(r"\[\[\s*(start|end)-element\s*\]\]", re.IGNORECASE)
-_DATE = re.compile(
-    r"\b([0-9]{1,2})[.\-/]\s?([0-9]{1,2})[.\-/]\s?([0-9]{4})(?![0-9])|\b([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[ck]t", "nov", "dec")
-_MONTH = "|".join(_MONTHS)
-_IN_WORDS = re.compile(
-    rf"\b([0-9]{{1,2}})\.?(?:st|nd|rd|th)?\s+({_MONTH})[a-z]*\.?,?\s+([0-9]{{4}})\b"
-    rf"|\b({_MONTH})[a-z]*\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}})\b",
-    re.IGNORECASE,
-)
 
 
 def read_text(text: str, patterns: Wording) -> Article:
@@ -57,7 +47,7 @@ def read_text(text: str, patterns: Wording) -> Article:
     return Article(
         title=quiet(title.strip()),
         pieces=tuple(pieces),
-        published=head.published,
+        dates=head.dates,
         author=head.author,
         role=head.role,
         bio=head.bio,
@@ -68,25 +58,6 @@ def read_text(text: str, patterns: Wording) -> Article:
 def _goes_on(last: Piece, following: Piece) -> bool:
     """Tell whether two lists are one."""
     return last.kind is following.kind is Kind.LIST and last.ordered == following.ordered
-
-
-def find_day(text: str) -> date | None:
-    """Return the first date in a text: day first as in Europe, ISO, or with the month in words."""
-    for match in _DATE.finditer(text):
-        day, month, year, iso_year, iso_month, iso_day = match.groups()
-        numbers = (iso_year, iso_month, iso_day) if iso_year else (year, month, day)
-        try:
-            return date(*(int(number) for number in numbers))
-        except ValueError:
-            continue
-    for match in _IN_WORDS.finditer(text):
-        day, month, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-        number = next(index for index, name in enumerate(_MONTHS, start=1) if re.match(name, month, re.IGNORECASE))
-        try:
-            return date(int(year), number, int(day))
-        except ValueError:
-            continue
-    return None
 
 
 def parted_name(text: str) -> tuple[str, str]:
@@ -100,7 +71,7 @@ def parted_name(text: str) -> tuple[str, str]:
 class _Head:
     """The byline and date, gathered from the chunks near the head."""
 
-    published: date | None = None
+    dates: Dates = field(default_factory=Dates)
     author: str = ""
     role: str = ""
     bio: str = ""
@@ -116,7 +87,7 @@ class _Head:
         if at is not None and len(lines[at]) > _LONGEST_NAME:
             return False
         if dated:
-            self.published = find_day(dated)
+            self.dates = self.dates.with_line(dated, patterns)
         if at is None:
             self.notes += lines
             return True

@@ -56,6 +56,8 @@ class Wording:
     again: re.Pattern[str]
     caution: re.Pattern[str]
     dated: re.Pattern[str]
+    reviewed: re.Pattern[str]
+    due: re.Pattern[str]
     contact: re.Pattern[str]
     urgent: re.Pattern[str]
     numbered: re.Pattern[str]
@@ -158,8 +160,10 @@ _DANISH = Wording(
     common=_re(r"\b(?:og|ikke|det|der|som|af|på|til)\b"),
     dated=_re(
         r"(?:^|[.|·] )(?:siden (?:er )?)?(?:sidst|senest) (?:opdateret|revideret|ændret|gennemgået)"
-        r"|^(?:opdateret|udgivet|publiceret|udg)\b"
+        r"|^(?:opdateret|udgivet|publiceret|udg|(?:fagligt )?gennemgået|næste gennemgang|gennemgås igen)\b"
     ),
+    reviewed=_re(r"\bgennemgået\b"),
+    due=_re(r"\bnæste (?:gennemgang|revision)\b|\b(?:gennemgås|revideres) igen\b"),
     contact=_re(r"^kontakt(?: os)?\W*$"),
     urgent=_re(r"\b(?:112|1813|straks|akut|med det samme)\b"),
     myths="Myter",
@@ -249,8 +253,10 @@ _ENGLISH = Wording(
     numbered=_re(r"^(?:(?:exercise|step)\s*(?:no\.?\s*)?[0-9]{1,2}\s*[:.)–-]?|[0-9]{1,2}\s*[.):])\s*(?=\S)"),
     common=_re(r"\b(?:the|and|of|not|is|you|to|for)\b"),
     dated=_re(
-        r"(?:^|[.|·] )(?:page )?last (?:updated|reviewed|changed)|^next review due|^(?:updated|published|reviewed)\b"
+        r"(?:^|[.|·] )(?:page )?last (?:updated|reviewed|changed)|^next review\b|^(?:updated|published|reviewed)\b"
     ),
+    reviewed=_re(r"\breviewed\b"),
+    due=_re(r"\bnext review\b|\breview (?:due|date)\b|\bto be reviewed\b"),
     contact=_re(r"^contact(?: us)?\W*$"),
     urgent=_re(r"\b(?:999|911|112|emergency|immediate\w*|at once|a&e)\b"),
     myths="Myths",
