@@ -119,6 +119,18 @@ def test_a_part_takes_its_kinds_and_the_rest_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "heading"), [("link", "Læs mere"), ("faq, link", "Spørgsmål"), ("link, paragraph", "Spørgsmål")]
+)
+def test_links_alone_do_not_stand_under_a_heading_of_what_is_gone(kinds: str, heading: str, tmp_path: Path) -> None:
+    """A code by itself is no answer to “Questions”; where anything of the section stands beside it, it is."""
+    link = "\nSpørg gerne.\n\n::: link https://demo.example/nakke\nMere om nakken.\n:::\n"
+    leaflet = made(tmp_path, f"  - {{part: sections, kinds: [{kinds}]}}\n", GUIDE.replace(" {priority=3}", "") + link)
+    titles = [tag.title for tag in leaflet.leaflet.tags if tag.role == "Sect" and tag.title]
+    assert titles[-1] == heading
+    assert heading in said(leaflet)[0]
+
+
 def test_a_part_takes_no_lower_priority_than_it_asks_for(tmp_path: Path) -> None:
     """Priority 1 stands wherever it is written; a section of priority 3 lowers what is in it."""
     leaflet = made(tmp_path, "  - {part: front, priority: 1}\n  - {part: sections, priority: 2}\n")

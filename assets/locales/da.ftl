@@ -144,6 +144,8 @@ stat-below = <{ "\u00A0" }{ $number }{ "\u00A0" }%
 
 ## Links
 
+# Heading over the links of a section that a small layout leaves out otherwise.
+more = Læs mere
 # What a link says about itself to a screen reader.
 link-contents = Åbn { $url }
 link-call = Ring til { $number }

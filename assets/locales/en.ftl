@@ -145,6 +145,8 @@ stat-below = <{ "\u00A0" }{ $number }%
 
 ## Links
 
+# Heading over the links of a section that a small layout leaves out otherwise.
+more = Read more
 # What a link says about itself to a screen reader.
 link-contents = Open { $url }
 link-call = Call { $number }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from handouts.content.model import CallToAction, Section, Span
 from handouts.handout import Handout, StatCard
 from handouts.typeset import card, poster, sheet
 from handouts.typeset.bands import section_bands
@@ -94,6 +95,23 @@ MAKERS: Mapping[str, PartMaker] = {
 }
 
 
+def retitled(one: Chosen, handout: Handout, maker: Maker) -> Chosen:
+    """Return what a part takes, each section of which nothing but links is left called what links are.
+
+    Above a code alone, “Questions and answers” promises what stands in another layout.
+    """
+    whole = {section.place: section for section in handout.sections}
+
+    def called(section: Section) -> Section:
+        left = [block for block in section.blocks if block.priority < maker.rung.drop]
+        if not left or not all(isinstance(block, CallToAction) for block in left):
+            return section
+        others = any(not isinstance(block, CallToAction) for block in whole[section.place].blocks)
+        return replace(section, title=(Span(handout.words("more")),)) if others else section
+
+    return replace(one, sections=tuple(map(called, one.sections)))
+
+
 def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document: int) -> list[Band]:
     """Return the bands of all parts. A part on a page of its own begins one, and so does what follows it.
 
@@ -101,7 +119,7 @@ def bands_of(maker: Maker, handout: Handout, chosen: Sequence[Chosen], document:
     """
     bands: list[Band] = []
     breaks = joins = turns = False
-    for one in chosen:
+    for one in [retitled(one, handout, maker) for one in chosen]:
         made = MAKERS[one.part.name](Making(maker, handout, chosen, one, document))
         if not made:
             continue
