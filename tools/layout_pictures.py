@@ -33,7 +33,8 @@ def main() -> None:
         [(_, png)] = pictures(press.make(order).pdf, dpi=96, sheet=True)
         image = Image.open(io.BytesIO(png)).convert("RGB")
         image.thumbnail((WIDE, HIGH), Image.Resampling.LANCZOS)
-        image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(PLACE / f"{layout}.png", optimize=True)
+        few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)  # red is rare
+        few.save(PLACE / f"{layout}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,8 @@ def under(rows: list[Image.Image]) -> Image.Image:
 def save(image: Image.Image, name: str) -> None:
     """Write a picture with few colours, which pages have anyway."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(FOLDER / name, optimize=True)
+    few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)  # red is rare
+    few.save(FOLDER / name, optimize=True)
 
 
 def main() -> None:
