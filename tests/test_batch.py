@@ -125,6 +125,13 @@ def test_a_row_that_says_something_else_is_made_anew(tmp_path: Path) -> None:
     assert make(path, out).outcome.kept == 1
 
 
+def test_the_help_names_every_column(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who asks how a roster is written is told all that may stand in it, in the order of failed.csv."""
+    assert cli.run(["batch", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"Its columns: {', '.join(COLUMNS)}." in said
+
+
 def test_a_leaflet_is_known_by_all_that_a_row_says() -> None:
     """Each value of a row is of the leaflet, or is known to be of the run alone."""
     row = Row(11, 2, "guide", "lang", "layout", "brand", "name", "patient", "therapist", "day", "visit", True, "note",

@@ -60,7 +60,7 @@ def command(
     """Make the leaflets of a roster: a clinic's whole week in one command.
 
     ROSTER is a table in CSV, XLSX or JSON Lines, one leaflet in each row. Its columns: guide, lang, layout, brand,
-    patient, therapist, date, next_visit, note, exercises, copies, file. Only guide must be there. A leaflet is
+    patient, therapist, date, next_visit, note, exercises, side, copies, file. Only guide must be there. A leaflet is
     written to OUT/<file>.pdf, or under the row's number, guide and language.
 
     The whole roster is proven first: where a row has a mistake, every mistake is told and nothing is written. A

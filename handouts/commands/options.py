@@ -153,4 +153,4 @@ no_cache = click.option(
     "--no-cache", is_flag=True, help="Set everything anew, and keep nothing; as HANDOUTS_CACHE=off does."
 )
 json = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
-side = click.option("--side", type=click.Choice(["left", "right"]), help="Which side the exercises are for.")
+side = click.option("--side", type=click.Choice(["left", "right"]), help="Which side the exercises are drawn for.")
