@@ -25,6 +25,8 @@ TABLE = """
 1x1 | 1_sæt ×_1_gang | 1_set of 1
 1 reps | 1_gang | 1_time
 1 sets | 1_sæt | 1_set
+3x20s | 3_gange, hold 20_sekunder | 3_times, hold 20_seconds
+2x5x10s per leg | 2_sæt ×_5_gange pr._ben, hold 10_sekunder | 2_sets of 5_each leg, hold 10_seconds
 hold 1s | Hold 1_sekund | Hold 1_second
 hold 30s per leg | Hold 30_sekunder pr._ben | Hold 30_seconds each leg
 hold 60s | Hold 1_minut | Hold 1_minute

@@ -98,12 +98,19 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
 NAMES = (*BOUNDS, "per", "load")
 _LONGEST_LOAD = 40
 _RANGE = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–|to|til)\s*([0-9]{1,4}))?")
-_TIME = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–)\s*([0-9]{1,4}))?\s*(s|sec|sek|m|min)?\.?", re.IGNORECASE)
+_SECONDS = r"(?:s|sec|secs|second|seconds|sek|sekund|sekunder)"
+_MINUTES = r"(?:min|mins|minute|minutes|minut|minutter)"
+_TIME = re.compile(
+    rf"([0-9]{{1,4}})(?:\s*(?:-|–)\s*([0-9]{{1,4}}))?\s*({_SECONDS}|{_MINUTES}|m)?\.?", re.IGNORECASE
+)
 _N = r"[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
+_HOLD = rf"({_N}\s*(?:{_SECONDS}|{_MINUTES}))\b\.?"
 _SHORT: tuple[tuple[str, str], ...] = (
+    ("sets×reps×hold", rf"({_N})\s*[x×*]\s*({_N})\s*[x×*]\s*{_HOLD}"),
+    ("reps×hold", rf"({_N})\s*[x×*]\s*{_HOLD}"),
     ("sets×reps", rf"({_N})\s*[x×*]\s*({_N})\b"),
-    ("hold", rf"hold\s+({_N}\s*(?:sec|sek|s|min|m)?)\b"),
-    ("rest", rf"(?:rest|pause)\s+({_N}\s*(?:sec|sek|s|min|m)?)\b"),
+    ("hold", rf"hold\s+({_N}\s*(?:{_SECONDS}|{_MINUTES}|m)?)\b\.?"),
+    ("rest", rf"(?:rest|pause)\s+({_N}\s*(?:{_SECONDS}|{_MINUTES}|m)?)\b\.?"),
     ("per", r"(?:per|pr\.?|each)\s+(\w+)"),
     ("times_a_day", rf"({_N})\s*(?:/|x\s*/)\s*(?:day|dag)\b"),
     ("days_a_week", rf"({_N})\s*/\s*(?:week|uge)\b"),
@@ -113,8 +120,6 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("load", r"load\s+(.+)$"),
     ("reps", rf"({_N})(?=\s|$)"),
 )
-_HELD = re.compile(rf"{_N}\s*[x×*]\s*{_N}\s*(?:s|sec\w*|sek\w*|m|min\w*)\b", re.IGNORECASE)
-"""“3x20s”, as therapists write it of a plank."""
 _DECIMAL = re.compile(r"(?<![0-9])[0-9]+[.,][0-9]")
 _SLASH = re.compile(r"[0-9]\s*/\s*[0-9]")
 _PER_WORDS = {"side": "side", "leg": "leg", "ben": "leg", "arm": "arm"}
@@ -201,8 +206,10 @@ def parse_dosage(text: str, place: Place, *, shown: bool = True) -> Dosage:
             match = re.compile(pattern, re.IGNORECASE).match(rest)  # compiled once, by re's own memory
             if match is None:
                 continue
-            if name == "sets×reps":
-                values += [("sets", _tidy(match[1]), place), ("reps", _tidy(match[2]), place)]
+            if "×" in name:
+                # “3x20s”, of a plank: three times, and in one set, whatever the exercise has otherwise
+                values += [("sets", "1", place)] if name == "reps×hold" else []
+                values += [(each, _tidy(match[at]), place) for at, each in enumerate(name.split("×"), 1)]
             elif name == "per":
                 values.append((name, _PER_WORDS.get(match[1].lower(), match[1]), place))
             else:
@@ -211,8 +218,6 @@ def parse_dosage(text: str, place: Place, *, shown: bool = True) -> Dosage:
             break
         else:
             remedy = "write it like “3x10-20 hold 5s per side 2/day 3/week 6 weeks”"
-            if _HELD.search(text):  # three sets, or three times in each set? The patient must not have to guess
-                remedy = "say how often it is held and how long: “3 reps hold 20s”"
             raise ContentError.at(place, f"the dosage part{_quoted(rest, shown)} is not understood", remedy, "dosage")
     names = [name for name, _, _ in values]
     twice = [name for name in names if names.count(name) > 1]

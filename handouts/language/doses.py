@@ -43,6 +43,8 @@ def _whole(parts: list[str]) -> str:
 
 def _work(dosage: Dosage, words: Words, short: bool = False) -> list[str]:
     sets, reps = dosage.sets, dosage.reps
+    if reps and dosage.hold and sets == Range(1, 1):
+        sets = None  # “3x20s”: in one set there are no pauses to tell apart from those between the holds
     parts = []
     if sets and reps:
         name = "dose-sets-reps-short" if short else "dose-sets-reps"
