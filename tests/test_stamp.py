@@ -103,7 +103,8 @@ def test_every_kind_of_print_is_stamped(press: Press, kind: str) -> None:
 DOSES_OF_ALL_KINDS = st.sampled_from(
     [
         "3x10", "2x8-12 hold 5s", "10 reps", "3 sets", "hold 30s rest 60s", "3x10 2/day", "1x5 load rød elastik",
-        "4x12-15 per side 3/week 6 weeks", "3x10 hold 2-3s per leg 2/day 5/week 12 weeks load 2,5 kg",
+        "4x12-15 per side 3/week 6 weeks", "3x10 hold 2-3s per leg 2/day 5/week 12 weeks load 2,5 kg", "3x20s",
+        "2x5x10s per arm",
     ]
 )  # fmt: skip
 
