@@ -28,6 +28,7 @@ HERE = Place("roster.csv", 7)
         ("load red band", Dosage(load="red band")),
         ("3x20s", Dosage(sets=Range(1, 1), reps=Range(3, 3), hold=Range(20, 20))),
         ("3 × 20–30 sek. pr. side", Dosage(sets=Range(1, 1), reps=Range(3, 3), hold=Range(20, 30), per="side")),
+        ("20 sek. x 3", Dosage(sets=Range(1, 1), reps=Range(3, 3), hold=Range(20, 20))),
         ("3x1min", Dosage(sets=Range(1, 1), reps=Range(3, 3), hold=Range(60, 60))),
         ("2x5x10s 3/week", Dosage(sets=Range(2, 2), reps=Range(5, 5), hold=Range(10, 10), days_a_week=Range(3, 3))),
         ("hold 20 sekunder", Dosage(hold=Range(20, 20))),

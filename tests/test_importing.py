@@ -205,6 +205,15 @@ def test_the_dose_is_read_from_running_text() -> None:
     assert dose_of("Gentag 10 gange. Lav den 3 gange om ugen.", danish) == {"reps": "10", "days_a_week": "3"}
     assert dose_of("Kom ned på alle fire.", danish) == {}
     assert dose_of("Lav dem 2 gange om dagen, hver anden dag.", danish) == {"times_a_day": "2", "days_a_week": "3-4"}
+    plank = {"sets": "1", "reps": "3", "hold": "20s"}
+    for said in ("3 x 20 sekunder", "Hold stillingen 3 × 20 sek.", "20 sek. x 3", "3x20 s"):
+        assert dose_of(said, danish) == plank
+    for said in ("3 x 20 seconds", "3 x 20-second holds", "20s x 3"):
+        assert dose_of(said, english) == plank
+    assert dose_of("2 x 5 x 10-15 sek. pr. ben", danish) == {"sets": "2", "reps": "5", "hold": "10-15s", "per": "leg"}
+    assert dose_of("3 x 1 minut, 30 sekunders pause", danish) == {**plank, "hold": "60s", "rest": "30s"}
+    assert dose_of("3 x 10 skridt", danish) == {"sets": "3", "reps": "10"}
+    assert dose_of("3 x 2000 sek.", danish) == {}
     assert dose_of("Do it every other day.", english) == {"days_a_week": "3-4"}
     assert dose_of("Repeat 8 to 12 times, twice a day.", english) == {
         "reps": "8-12", "times_a_day": "2", "days_a_week": "7",

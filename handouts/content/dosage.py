@@ -108,6 +108,7 @@ _HOLD = rf"({_N}\s*(?:{_SECONDS}|{_MINUTES}))\b\.?"
 _SHORT: tuple[tuple[str, str], ...] = (
     ("sets×reps×hold", rf"({_N})\s*[x×*]\s*({_N})\s*[x×*]\s*{_HOLD}"),
     ("reps×hold", rf"({_N})\s*[x×*]\s*{_HOLD}"),
+    ("hold×reps", rf"{_HOLD}\s*[x×*]\s*({_N})\b"),
     ("sets×reps", rf"({_N})\s*[x×*]\s*({_N})\b"),
     ("hold", rf"hold\s+({_N}\s*(?:{_SECONDS}|{_MINUTES}|m)?)\b\.?"),
     ("rest", rf"(?:rest|pause)\s+({_N}\s*(?:{_SECONDS}|{_MINUTES}|m)?)\b\.?"),
@@ -208,7 +209,7 @@ def parse_dosage(text: str, place: Place, *, shown: bool = True) -> Dosage:
                 continue
             if "×" in name:
                 # “3x20s”, of a plank: three times, and in one set, whatever the exercise has otherwise
-                values += [("sets", "1", place)] if name == "reps×hold" else []
+                values += [("sets", "1", place)] if "sets" not in name else []
                 values += [(each, _tidy(match[at]), place) for at, each in enumerate(name.split("×"), 1)]
             elif name == "per":
                 values.append((name, _PER_WORDS.get(match[1].lower(), match[1]), place))

@@ -14,6 +14,12 @@ _OTHER_DAY = "3-4"
 _MINUTE = re.compile(r"\s*(?:min\b|minut)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _CROSS = re.compile(r"[0-9]+\s*(?:[x×]|sets? of|sæt (?:[aà]|af|med))\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?", re.IGNORECASE)
+_N = r"([0-9]+(?:\s*[-–]\s*[0-9]+)?)"
+_UNIT = r"(s|sek|sekund\w*|secs?|seconds?|min|minut\w*|mins)\b\.?"
+_HELD = re.compile(
+    rf"(?:(?:{_N}\s*[x×]\s*)?{_N}\s*[x×]\s*{_N}[\s-]*{_UNIT}|{_N}[\s-]*{_UNIT}\s*[x×]\s*{_N})", re.IGNORECASE
+)
+"""“3 x 20 seconds” of a plank, “2 x 5 x 10 s”, “20 s x 3”: what has a unit is how long, and no number of times."""
 _ALL_FOURS = re.compile(r"\balle fire\b", re.IGNORECASE)
 
 
@@ -33,7 +39,10 @@ def dose_of(text: str, patterns: Wording) -> dict[str, str]:
     left = patterns.days_a_week.sub(" ", patterns.times_a_day.sub(" ", text))
     pause = _found("rest", left, patterns)
     left = patterns.rest.sub(" ", left)  # “hold 30 seconds’ rest” is no hold
+    held = _HELD.search(left)
+    left = _HELD.sub(" ", left)
     found = {name: value for name in ("sets", "reps", "hold") if (value := _found(name, left, patterns))}
+    found = _held(held) | found if held else found
     if pause:
         found["rest"] = pause
     match = patterns.per.search(text)
@@ -42,6 +51,15 @@ def dose_of(text: str, patterns: Wording) -> dict[str, str]:
         found["per"] = next(value for key, value in _PER.items() if word.startswith(key))
     weeks = _weeks(text, patterns)
     return found | often | ({"weeks": weeks} if weeks else {})
+
+
+def _held(match: re.Match[str]) -> dict[str, str]:
+    """Return what “3 x 20 seconds” says; one set where none are told, whatever the exercise has otherwise."""
+    said, times = match[4] or match[6], match[2] or match[7]
+    unit = 60 if said.lower().startswith("min") else 1
+    sets, reps = _range(match[1] or "1", *BOUNDS["sets"]), _range(times, *BOUNDS["reps"])
+    hold = _range(match[3] or match[5], *BOUNDS["hold"], unit)
+    return {"sets": sets, "reps": reps, "hold": f"{hold}s"} if sets and reps and hold else {}
 
 
 def in_digits(text: str, patterns: Wording) -> str:
