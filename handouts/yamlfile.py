@@ -15,6 +15,7 @@ import yaml
 
 from handouts.days import no_such_day, read_day
 from handouts.errors import ContentError, Finding, HandoutsError, Place, Severity, nearest
+from handouts.letters import dividing, visible
 from handouts.values import dataclass
 
 MOST_CHARACTERS = 1_000_000
@@ -57,7 +58,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Entry:
     if len(text) > MOST_CHARACTERS:
         what = f"is longer than {MOST_CHARACTERS} characters"
         raise ContentError.at(Place(path, first_line), what, "split it into several files", "size")
-    return _Reader(path, first_line).read(text)
+    return _Reader(path, first_line).read(dividing(visible(text)))
 
 
 class _Reader:
@@ -225,6 +226,8 @@ class Record:
         if isinstance(entry.value, (dict, list)):
             self._wrong(key, entry, "text", "a few words")
             return default
+        if required and not any(char.isprintable() and char != " " for char in entry.source):
+            self.fault(entry.place, f"the {key} is empty", f"write {self.what}'s {key}", "missing-key")
         return entry.source
 
     def number(self, key: str, default: float = 0.0, required: bool = False) -> float:

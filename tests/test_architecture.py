@@ -29,6 +29,7 @@ ORDER = (
     "days",
     "said",
     "drawing",
+    "letters",
     "yamlfile",
     "shelf",
     "content",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 import zlib
 from pathlib import Path
 
@@ -118,6 +119,24 @@ def test_a_logo_that_links_out_of_its_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "brands" / "mine" / "logo.svg").symlink_to(outside)
     with pytest.raises(LookError, match="outside the brand's folder"):
         read_brand("mine", shelf)
+
+
+@pytest.mark.parametrize("logo", [f"{'l' * 280}.svg", f"{'a/' * 140}l.svg", "ring.svg"])
+def test_a_logo_that_no_file_system_finds_is_told(tmp_path: Path, logo: str) -> None:
+    """A name that is too long, and a link that leads to itself: not there, and shown no longer than a line."""
+    shelf = written(tmp_path, f"name: A\nlogo: {logo}\n")
+    (tmp_path / "brands" / "mine" / "ring.svg").symlink_to("ring.svg")
+    with pytest.raises(LookError, match=r"brand\.yaml:2: error: the logo “.{1,60}” is not there"):
+        read_brand("mine", shelf)
+
+
+def test_a_logo_whose_name_a_mac_wrote_is_found(tmp_path: Path) -> None:
+    """There ``å`` is two characters in the name of a file."""
+    shelf = written(tmp_path, "name: A\nlogo: blå.svg\n")
+    (tmp_path / "brands" / "mine" / unicodedata.normalize("NFD", "blå.svg")).write_text("<svg/>", encoding="utf-8")
+    logo = read_brand("mine", shelf)[0].logo
+    assert logo is not None
+    assert logo.is_file()
 
 
 def test_shipped_logos_are_read() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from handouts.content.source import visible
 from handouts.errors import ContentError, Finding, Place, Severity
+from handouts.letters import dividing, visible
 from handouts.yamlfile import Entry, parse
 
 MOST_CHARACTERS = 100_000
@@ -21,7 +21,7 @@ def front_matter(text: str, path: str) -> tuple[Entry, tuple[str, ...], int]:
     if len(text) > MOST_CHARACTERS:
         what = f"is longer than {MOST_CHARACTERS} characters"
         raise ContentError.at(Place(path), what, "divide it into several guides", "size")
-    lines = visible(text).split("\n")
+    lines = dividing(visible(text)).split("\n")
     _refuse_unseen(lines, path)
     if lines[0].rstrip() != "---":
         remedy = "begin it with a line “---”, then “title: …”, then “---”"

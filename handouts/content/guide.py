@@ -50,8 +50,6 @@ def read_guide(path: Path, shelf: Shelf) -> tuple[Guide, tuple[Finding, ...]]:
     source = Source(path, shown, shelf)
     record = Record(entry, KEYS, "the guide", source.findings)
     title = tidy(record.text("title", required=True)).strip()
-    if not title and "title" in record:
-        record.fault(record.place("title"), "the title is empty", "write the guide's title", "missing-key")
     sources = _sources(record, source)
     preamble, sections = _Body(source, match[2]).read(lines, first_line)
     if not preamble and not sections and not source.findings:

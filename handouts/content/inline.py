@@ -17,8 +17,9 @@ from mdit_py_plugins.attrs import attrs_plugin
 
 from handouts.content.links import LINKS, address
 from handouts.content.model import Inline, Span
-from handouts.content.source import Source, tidy, visible
+from handouts.content.source import Source, tidy
 from handouts.errors import nearest
+from handouts.letters import dividing, visible
 
 LONGEST = 5000
 """Characters of a paragraph: three pages of a leaflet. It bounds the time that hostile ones take."""
@@ -209,7 +210,7 @@ def _trimmed(spans: list[Span]) -> Inline:
     """Return the spans without blanks at the ends, at line breaks, or doubled between spans."""
     out: list[Span] = []
     for span in spans:
-        text = span.text
+        text = tidy(dividing(span.text)) if "\u00ad" in span.text else span.text
         if text != "\n":
             before = out[-1].text[-1:] if out else "\n"
             if before in (" ", "\n"):

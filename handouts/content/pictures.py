@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from unicodedata import normalize
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -12,6 +10,7 @@ from handouts.content.inline import read_inline
 from handouts.content.model import Picture
 from handouts.content.source import Source, tidy
 from handouts.errors import Place, nearest
+from handouts.letters import as_named
 
 SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 _LARGEST = 30_000_000
@@ -33,7 +32,7 @@ def read_picture(token: Token, place: Place, source: Source) -> Picture | None:
     size, near = None, list[str]()
     try:
         root = source.shelf.root_of(source.path).resolve()
-        whole = _as_named(source.path.parent / address).resolve()
+        whole = as_named(source.path.parent / address).resolve()
         if not whole.is_relative_to(root):
             source.error(line, f"the picture “{shown}” lies outside the content folder", "copy it in", "picture")
             return None
@@ -55,10 +54,3 @@ def read_picture(token: Token, place: Place, source: Source) -> Picture | None:
         source.error(line, what, "write ![what it shows](…)", "alt")
     caption = read_inline(str(token.attrs.get("title", "")), line, source)
     return Picture(place=place, file=whole, alt=alt, caption=caption)
-
-
-def _as_named(path: Path) -> Path:
-    """Return the path as the file system writes its name: a Mac's ``å`` may be two characters there, here it is one."""
-    if path.name.isascii() or path.exists() or not path.parent.is_dir():
-        return path
-    return next((each for each in path.parent.iterdir() if normalize("NFC", each.name) == path.name), path)

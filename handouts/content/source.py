@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,11 +18,6 @@ def tidy(text: str) -> str:
     The characters are in NFC already: `front_matter` sees to that for the whole file.
     """
     return re.sub(r"[ \t\n\r\f\v]+", " ", text)
-
-
-def visible(text: str) -> str:
-    """Return text in NFC without the characters of no width that come along when text is copied from the web."""
-    return re.sub("[\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]", "", unicodedata.normalize("NFC", text))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from dataclasses import field
 from pathlib import Path
 
 from handouts.errors import Finding, LookError, Place, nearest
+from handouts.letters import as_named
 from handouts.look.colour import MOST_INK, Inks, is_colour
 from handouts.shelf import Shelf
 from handouts.values import dataclass
@@ -226,14 +227,19 @@ class _Reader:
             return None
         place = record.place("logo")
         root = self.folder.resolve()
-        path = (root / text).resolve()
+        try:
+            path = as_named(root / text).resolve()
+            there = path.is_file()
+        except (OSError, ValueError, RuntimeError):  # a name that no file system takes, or a link to itself
+            path, there = root / "logo.png", False
         if not path.is_relative_to(root):
-            self.wrong(place, f"the logo “{text}” lies outside the brand's folder", "copy it beside brand.yaml", "logo")
+            what = f"the logo “{text[:60]}” lies outside the brand's folder"
+            self.wrong(place, what, "copy it beside brand.yaml", "logo")
         elif path.suffix.lower() not in _LOGOS:
-            self.wrong(place, f"the logo “{text}” is neither SVG nor PNG", "save it as one of them", "logo")
-        elif not path.is_file():
+            self.wrong(place, f"the logo “{text[:60]}” is neither SVG nor PNG", "save it as one of them", "logo")
+        elif not there:
             beside = [each.name for each in sorted(root.iterdir()) if each.suffix.lower() in _LOGOS]
-            self.wrong(place, f"the logo “{text}” is not there", nearest(text, beside), "logo")
+            self.wrong(place, f"the logo “{text[:60]}” is not there", nearest(text, beside), "logo")
         else:
             return path
         return None
