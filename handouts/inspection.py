@@ -34,7 +34,6 @@ from handouts.figures.live import draw
 from handouts.figures.read import read_figure
 from handouts.language.words import Words
 from handouts.look.brand import Brand, read_brand
-from handouts.look.inks import INK_ROLES
 from handouts.look.layout import read_layout
 from handouts.look.pressinks import press_inks
 from handouts.look.printing import read_condition
@@ -289,7 +288,7 @@ class Inspector:
     def _layout(self, target: Target) -> None:
         """Look at a layout with the first guide there is set in it; what is the guide's is left to the guide."""
         try:
-            layout = read_layout(target.name, self._shelf, tuple(INK_ROLES))
+            layout = read_layout(target.name, self._shelf)
             path = self._shelf.find("guides", _SAMPLE) or next(iter(self._shelf.names("guides", ".md").values()))
             [order] = self._press.orders([str(path)], (), [target.name])
             leaflet, _ = self._press.leaflet(order)

@@ -116,3 +116,12 @@ def test_what_is_wrong_is_wrong_for_both(change: dict[str, Any], validator: Any,
     layout = {**_whole("leaflet-a4"), **change}
     assert not validator.is_valid(layout)
     assert _complaints(layout, tmp_path)
+
+
+def test_an_ink_that_is_not_there_is_told_before_anything_is_painted(tmp_path: Path) -> None:
+    """``build`` reads a layout as ``check`` does: the ink's own line, and the name that was meant."""
+    (tmp_path / "layouts").mkdir()
+    text = "extends: leaflet-a4\ntitle: {da: X, en: X}\nstyles:\n  body:\n    ink: mutte\n"
+    (tmp_path / "layouts" / "it.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(HandoutsError, match=r"it\.yaml:5: error: style “body” asks for the ink “mutte” — .*“mute”"):
+        read_layout("it", Shelf.standard((tmp_path,)))

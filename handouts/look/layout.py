@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from handouts.errors import LookError, Place, nearest
 from handouts.look.exercises import Diary, Exercises, read_diary, read_exercises
+from handouts.look.inks import INK_ROLES
 from handouts.look.layoutfile import read_layout_entry
 from handouts.look.layoutkeys import KEYS, STYLE, STYLE_NAMES, TOP, prove_numbers
 from handouts.look.parts import Part, prove_parts, read_parts
@@ -132,11 +133,8 @@ class Layout:
         return self.height - self.top - self.foot
 
 
-def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
-    """Read ``layouts/<name>.yaml``; raise `LookError` when there is none or something in it is wrong.
-
-    ``inks``: the ink roles that styles may name (none given: not checked).
-    """
+def read_layout(name: str, shelf: Shelf) -> Layout:
+    """Read ``layouts/<name>.yaml``; raise `LookError` when there is none or something in it is wrong."""
     entry, lineage = read_layout_entry(name, shelf)
     path = entry.path
     record = Record(entry, TOP, "layout")
@@ -195,7 +193,7 @@ def read_layout(name: str, shelf: Shelf, inks: tuple[str, ...] = ()) -> Layout:
     )
     for part in (paper, margins, columns, gaps, pages, floor, front, exercise, styles, record):
         part.finish()
-    _prove(layout, inks)
+    _prove(layout)
     return layout
 
 
@@ -211,11 +209,14 @@ def _style(name: str, record: Record) -> Style:
         divide=record.flag("divide", False),
         heading=record.flag("heading", False),
     )
+    if style.ink not in INK_ROLES:
+        what = f"style “{name}” asks for the ink “{style.ink[:60]}”"
+        record.fault(record.place("ink"), what, nearest(style.ink[:60], INK_ROLES), "ink")
     record.finish()
     return style
 
 
-def _prove(layout: Layout, inks: tuple[str, ...]) -> None:
+def _prove(layout: Layout) -> None:
     """Raise when type falls under the layout's own floors or a frame has no room."""
     prove_parts(layout.parts, layout.place)
     prove_sheet(layout.sheet, layout.panels, layout.width, layout.height, layout.place)
@@ -229,10 +230,6 @@ def _prove(layout: Layout, inks: tuple[str, ...]) -> None:
                 f"style “{style.name}” is {style.size:g} pt, under the floor of {layout.least:g} pt",
                 "raise its size, or the floor “any” if the paper is read at arm's length",
                 "size-floor",
-            )
-        if inks and style.ink not in inks:
-            raise LookError.at(
-                layout.place, f"style “{style.name}” asks for the ink “{style.ink}”", nearest(style.ink, inks), "ink"
             )
     if layout.styles["body"].size < layout.floor:
         raise LookError.at(
