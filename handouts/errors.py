@@ -11,6 +11,9 @@ from enum import IntEnum, StrEnum
 
 from handouts.values import dataclass
 
+_SHOWN = 300
+"""Characters of what is wrong that a line shows at the most."""
+
 
 class ExitCode(IntEnum):
     """What the process returns (contract: Commands)."""
@@ -56,7 +59,10 @@ class Finding:
 
     def __str__(self) -> str:
         tail = f" — {self.remedy}" if self.remedy else ""
-        return f"{self.place}: {self.severity}: {self.what}{tail}"
+        what = self.what
+        if len(what) > _SHOWN:  # a word of a page's length is told by its ends
+            what = f"{what[: _SHOWN // 2]} … {what[-_SHOWN // 2 :]}"
+        return f"{self.place}: {self.severity}: {what}{tail}"
 
 
 class HandoutsError(Exception):

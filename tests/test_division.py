@@ -109,6 +109,14 @@ def test_short_words_numbers_and_addresses_stay_whole(word: str) -> None:
     assert DANISH.points(word) == ()
 
 
+def test_what_is_no_word_is_not_looked_into() -> None:
+    """A page of letters without a blank would take a compound's every seam, squared; the longest word has a hundred."""
+    longest = "rygsmerter" * 10
+    assert DANISH.points(longest)
+    assert DANISH.points(longest + "ne") == ()
+    assert DANISH.points("rygsmerter" * 400) == ()
+
+
 def test_own_hyphens_are_the_only_points() -> None:
     """A word with a hyphen is divided after it, where letters stand on both sides."""
     assert [point.offset for point in DANISH.points("knæ-til-bryst-stræk")] == [4, 8, 14]

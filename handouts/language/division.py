@@ -28,6 +28,8 @@ _LONG = 6
 """Letters of a part that is known again beside an unknown one."""
 _REST = 4
 """Letters that an unknown part has at the least."""
+_LONGEST = 100
+"""Letters of the longest word that is looked into: what is longer is no word, and would take seconds."""
 _DOUBTFUL = 9
 """Letters from which an unknown word may well be a compound."""
 
@@ -97,7 +99,7 @@ class Divider:
         if "-" in word or "–" in word:
             return self._hyphened(word)
         small = word.lower()
-        if not word.isalpha() or len(small) != len(word):
+        if not word.isalpha() or len(small) != len(word) or len(word) > _LONGEST:
             return ()
         end = len(word)
         return tuple(
