@@ -44,6 +44,8 @@ class Asked:
 
 def run(arguments: list[str]) -> int | None:
     """Do what a command line asks for and return the exit code; None where that is not for here."""
+    if sys.stdout is None or sys.stderr is None:  # closed (>&-), which Python has as None
+        return None
     asked = parsed(arguments)
     made = None if asked is None else _made(asked)
     if asked is None or made is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import stat
 import subprocess
@@ -425,3 +427,111 @@ def test_a_pipe_that_closes_early_is_no_error(root: Path) -> None:
     command = f"{sys.executable} {root / 'cli.py'} list exercises | true"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+_UNHEARD = [
+    ("list exercises", ">&-"),
+    ("list exercises --json", "| true"),
+    ("build low-back-pain --lang da --out .", ">&-"),
+    ("build low-back-pain --lang da --out .", "| true"),
+    ("build low-back-pain --layout none", "2>&-"),
+    ("batch week.csv --out .", "| true"),
+    ("batch week.csv --out .", ">&- 2>&-"),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell of POSIX closes and pipes so")
+@pytest.mark.parametrize("program", ["cli.py", "-m handouts"])
+@pytest.mark.parametrize(("line", "where"), _UNHEARD, ids=str)
+def test_what_nobody_hears_is_no_traceback(program: str, line: str, where: str, root: Path, tmp_path: Path) -> None:
+    """Output that is closed or no longer read: what was asked for is done all the same, and nothing is told of it."""
+    (tmp_path / "week.csv").write_text("guide,lang\nlow-back-pain,da\n", encoding="utf-8")
+    command = f"{sys.executable} {program.replace('cli', str(root / 'cli'))} {line}"
+    env = {**os.environ, "PYTHONPATH": str(root), "HANDOUTS_CACHE": str(tmp_path / "kept")}
+    for end in ("> first.txt 2>&1", where):  # the second time a leaflet is stamped from the stock
+        for made in tmp_path.glob("*.pdf"):
+            made.unlink()
+        done = subprocess.run(
+            f"{command} {end}", shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+        )
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.stdout == ""
+    if ">&-" in where:
+        assert done.returncode == (ExitCode.FAULTY if "none" in line else ExitCode.OK)
+    if "--out" in line:
+        assert len(list(tmp_path.glob("*.pdf"))) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("line", ["list exercises", "build low-back-pain --lang da --out .", "batch week.csv --out ."])
+def test_a_full_disk_behind_the_output_is_told(line: str, root: Path, tmp_path: Path) -> None:
+    """``> file`` on a full disk: one line that says so, and 1."""
+    (tmp_path / "week.csv").write_text("guide,lang\nlow-back-pain,da\n", encoding="utf-8")
+    command = f"{sys.executable} {root / 'cli.py'} {line} > /dev/full"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == ExitCode.FAULTY
+    assert done.stderr.splitlines()[-1] == "output: error: No space left on device — make room on the disk"
+
+
+def test_what_the_machine_refuses_is_told_in_one_line(
+    run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the stage, with the file's name, no longer than a line shows, and a remedy."""
+    refused = OSError(errno.ENAMETOOLONG, "File name too long", "a" * 300)
+    monkeypatch.setattr("handouts.press.Press.orders", _stop(refused))
+    shown = f"{'a' * 50}…{'a' * 49}: error: File name too long — give it a shorter name\n"
+    assert run("build", "anything") == Done(ExitCode.FAULTY, "", shown)
+    monkeypatch.setattr("handouts.press.Press.orders", _stop(OSError(errno.EIO, "Input/output error", "b.da.md")))
+    shown = "b.da.md: error: Input/output error — look at it and at its folder\n"
+    assert run("build", "anything") == Done(ExitCode.FAULTY, "", shown)
+
+
+_LONG = "n" * 300
+_TOO_LONG = [
+    ("build", _LONG),
+    ("build", f"{_LONG}.da.md"),
+    ("build", "low-back-pain", "--brand", _LONG),
+    ("build", "low-back-pain", "--layout", _LONG),
+    ("build", "low-back-pain", "--exercise", _LONG),
+    ("build", "low-back-pain", "--out", _LONG),
+    ("build", "low-back-pain", "--out", f"o/{_LONG}/x"),
+    ("build", "low-back-pain", "--content", _LONG),
+    ("build", "low-back-pain", "--password-file", _LONG),
+    ("build", "low-back-pain", "--profile", _LONG),
+    ("figure", _LONG),
+    ("figure", "bridge", "--out", f"{_LONG}.svg"),
+    ("check", _LONG),
+    ("verify", f"{_LONG}.pdf"),
+    ("preview", _LONG),
+    ("preview", "low-back-pain", "--out", _LONG),
+    ("import", f"{_LONG}.txt", "--id", "x", "--lang", "da"),
+    ("new", "guide", _LONG),
+    ("new", "figure", "x", "--from", _LONG),
+    ("new", "clinic", _LONG),
+    ("list", _LONG),
+    ("list", "exercises", "--sheet", f"{_LONG}.pdf"),
+    ("batch", f"{_LONG}.csv"),
+    ("batch", "week.csv", "--out", _LONG),
+    ("batch", "week.csv", "--out", "o", "--report", _LONG),
+]
+
+
+@pytest.mark.parametrize("arguments", _TOO_LONG, ids=lambda arguments: " ".join(arguments).replace(_LONG, "…"))
+def test_a_name_that_no_file_system_takes_is_told(arguments: tuple[str, ...], run: Callable[..., Done]) -> None:
+    """Of what is read and of what is written: an error or the usage, and nothing made."""
+    Path("week.csv").write_text("guide,lang\nlow-back-pain,da\n", encoding="utf-8")
+    done = run(*arguments)
+    assert done.code in (ExitCode.FAULTY, ExitCode.USAGE)
+    assert "rror: " in done.err
+    assert not list(Path().rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("what", ["word " * 2000, "w" * 3000])
+def test_a_page_in_a_finding_is_told_by_its_ends(what: str) -> None:
+    """A line of output stays a line; its end and the remedy are there."""
+    line = str(Finding(Severity.ERROR, Place("a.da.md", 3), f"the word “{what}” is too wide", "divide it"))
+    assert line.startswith("a.da.md:3: error: the word “w")
+    assert " … " in line
+    assert line.endswith("” is too wide — divide it")
+    assert len(line) < 350

@@ -55,7 +55,7 @@ def parsed(arguments: list[str]) -> Callable[[], int] | None:
     content = found.pop("content") or [
         place for place in os.environ.get("HANDOUTS_CONTENT", "").split(os.pathsep) if place
     ]
-    if not all(Path(place).is_dir() and os.access(place, os.R_OK) for place in content):
+    if not all(os.access(place, os.R_OK) and Path(place).is_dir() for place in content):
         return None
     if any(root_meant(Path(place)) for place in content):
         return None
@@ -89,4 +89,4 @@ def _option(argument: str, rest: Iterator[str], found: dict[str, Any]) -> bool:
 
 
 def _readable(path: str) -> bool:
-    return Path(path).is_file() and os.access(path, os.R_OK)
+    return os.access(path, os.R_OK) and Path(path).is_file()  # in this order: a name too long for a file has no access
