@@ -86,7 +86,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("check {path}", "build training-at-home --lang {lang} --exercise {id} --layout card-a6"),
     ),
     "figure": ("assets/figures/*.yaml", ("figure {id}",)),
-    "brand": ("assets/brands/*/brand.yaml", ("build low-back-pain --lang da --layout leaflet-dl --brand {id}",)),
+    "brand": ("assets/brands/*/brand.yaml", ("build low-back-pain --lang da --layout folder-dl --brand {id}",)),
     "layout": ("layouts/*.yaml", ("build training-at-home --lang en --layout {id}",)),
 }
 EXAMPLES = {"guide": 30, "exercise": 80, "figure": 60, "brand": 80, "layout": 80}
