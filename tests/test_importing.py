@@ -294,6 +294,31 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert not clinic.exists()
 
 
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<w:p>", "<w:p/></w:r>", "&nothing;", "<x:p/>", "&#0;", "\x01", "<w:p>" * 20_000 + "</w:p>" * 20_000, "&a11;"],
+    ids=lambda body: body[:12],
+)
+def test_a_broken_document_in_a_docx_is_told(body: str, tmp_path: Path) -> None:
+    """Cut off, wrongly nested, nested without end, or growing as it is read: an error, and nothing is written."""
+    path = tmp_path / "a.docx"
+    written_docx(path)
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    head = f'<!DOCTYPE d [<!ENTITY a0 "ha">{_LAUGHS}]>' if "a11" in body else ""
+    parts["word/document.xml"] = f"{head}<w:document {_WORD}><w:body>{body}</w:body></w:document>".encode()
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    with pytest.raises(ContentError, match=r"a\.docx: error: cannot be read as DOCX .* save it anew"):
+        import_article(path, tmp_path / "clinic", Shelf.standard(), None, "en")
+    assert not (tmp_path / "clinic").exists()
+
+
 def test_text_of_old_windows_programs_is_read(tmp_path: Path) -> None:
     """Windows-1252 is told from UTF-8, so that æ, ø and å come through."""
     path = tmp_path / "gammel.da.txt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -168,9 +169,13 @@ def _docx(data: bytes, path: Path) -> str:
         "p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh\n"
         "p[style-name='Author'] => p.byline:fresh\np[style-name='Date'] => p.dateline:fresh\n"
     )
+    from xml.parsers.expat import ExpatError
+
+    # What it raises for files that are broken, locked or nested without end; its own family of errors it has none.
+    broken = (LookupError, ValueError, AttributeError, TypeError, SyntaxError, RuntimeError, EOFError, ExpatError)
     try:
         made = mammoth.convert_to_html(io.BytesIO(data), style_map=styles, convert_image=picture)
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
+    except (*broken, zipfile.BadZipFile, zlib.error) as error:
         what = f"cannot be read as DOCX ({type(error).__name__})"
         raise ContentError.at(place, what, "open it in a word processor and save it anew", "format") from None
     return str(made.value)
