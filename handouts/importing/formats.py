@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from charset_normalizer import from_bytes
 
@@ -169,8 +170,6 @@ def _docx(data: bytes, path: Path) -> str:
         "p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh\n"
         "p[style-name='Author'] => p.byline:fresh\np[style-name='Date'] => p.dateline:fresh\n"
     )
-    from xml.parsers.expat import ExpatError
-
     # What it raises for files that are broken, locked or nested without end; its own family of errors it has none.
     broken = (LookupError, ValueError, AttributeError, TypeError, SyntaxError, RuntimeError, EOFError, ExpatError)
     try:
